@@ -1,0 +1,7 @@
+namespace Winnow.Core.Catalogue;
+
+/// <summary>A name under which a content was dropped.</summary>
+/// <param name="Path">Relative path within the dataset, with <c>/</c>.</param>
+/// <param name="ItemId">The content.</param>
+/// <param name="Pack">The pack that holds it.</param>
+public sealed record ItemName(string Path, string ItemId, string Pack);

@@ -1,0 +1,27 @@
+namespace Winnow.Core.Catalogue;
+
+/// <summary>What one model said about one item.</summary>
+public sealed record Prediction
+{
+    public required string ItemId { get; init; }
+
+    public required ModelId Model { get; init; }
+
+    /// <summary>The labelling run that made it.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>Predicted class; null for text recognition.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Recognised text; null for classification.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Probability of the label, or mean character probability of the text; 0 to 1.</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary>Whether the dataset's label policy accepted it as a label.</summary>
+    public bool IsPseudoLabel { get; init; }
+
+    /// <summary>Why there is no label: the content could not be decoded, or the model gave no finite number. Null when all is well.</summary>
+    public string? Error { get; init; }
+}

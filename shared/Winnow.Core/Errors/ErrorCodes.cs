@@ -1,0 +1,20 @@
+namespace Winnow.Core.Errors;
+
+/// <summary>The stable codes of errors; clients may switch on them, so none changes its meaning.</summary>
+public static class ErrorCodes
+{
+    public const string InvalidName = "invalid-name";
+    public const string InvalidRequest = "invalid-request";
+    public const string InvalidPolicy = "invalid-policy";
+    public const string UnknownDataset = "unknown-dataset";
+    public const string UnknownItem = "unknown-item";
+    public const string UnknownModel = "unknown-model";
+    public const string UnknownMetric = "unknown-metric";
+    public const string UnknownRun = "unknown-run";
+    public const string InvalidCard = "invalid-card";
+    public const string InvalidModel = "invalid-model";
+    public const string ModelMismatch = "model-mismatch";
+    public const string TaskMismatch = "task-mismatch";
+    public const string NothingToEvaluate = "nothing-to-evaluate";
+    public const string Conflict = "conflict";
+}
