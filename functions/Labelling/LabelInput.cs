@@ -1,0 +1,22 @@
+namespace Winnow.Functions.Labelling;
+
+/// <summary>What a labelling run has to do.</summary>
+public sealed record LabelInput
+{
+    /// <summary>Id of the run: 32 lower-case hex digits, part of the blob names of its predictions.</summary>
+    public required string Run { get; init; }
+
+    public required string Dataset { get; init; }
+
+    /// <summary>The model, <c>name@version</c>: already resolved, so that a replay takes the same one.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Predictions of at least this confidence become pseudo-labels, 0 to 1. Default: 0.9.</summary>
+    public double MinimumConfidence { get; init; } = 0.9;
+
+    /// <summary>Whether items that have a prediction of this model are left alone.</summary>
+    public bool OnlyMissing { get; init; }
+
+    /// <summary>Only packs whose name starts with this; null for all packs.</summary>
+    public string? Batch { get; init; }
+}

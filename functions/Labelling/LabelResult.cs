@@ -1,0 +1,44 @@
+namespace Winnow.Functions.Labelling;
+
+/// <summary>What a labelling run did, summed over its packs. Merging is addition.</summary>
+public sealed record LabelResult
+{
+    public required string Run { get; init; }
+
+    public required string Dataset { get; init; }
+
+    /// <summary>The model, <c>name@version</c>.</summary>
+    public required string Model { get; init; }
+
+    public long Packs { get; init; }
+
+    /// <summary>Items that the packs hold.</summary>
+    public long Items { get; init; }
+
+    /// <summary>Items that got a prediction in this run.</summary>
+    public long Labelled { get; init; }
+
+    /// <summary>Predictions that the policy accepted as labels.</summary>
+    public long PseudoLabels { get; init; }
+
+    /// <summary>Items whose content could not be decoded, or for which the model gave no finite number.</summary>
+    public long Failed { get; init; }
+
+    /// <summary>Items that were left alone: not of the model's type, or already predicted.</summary>
+    public long Skipped { get; init; }
+
+    /// <summary>From the start of the run to its end, in seconds.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>Time inside ONNX Runtime, in seconds: the sum over all calls, divided by how many calls may run at once.</summary>
+    public double OnnxSeconds { get; init; }
+
+    /// <summary>What ran the model: <c>cpu</c>, <c>cuda</c>; null when nothing ran.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>Labelled and failed items per second of <see cref="Seconds"/>.</summary>
+    public double ItemsPerSecond => Seconds > 0 ? (Labelled + Failed) / Seconds : 0;
+
+    /// <summary>Share of <see cref="Seconds"/> that was spent inside ONNX Runtime; above 1 when several machines shared the work.</summary>
+    public double OnnxShare => Seconds > 0 ? OnnxSeconds / Seconds : 0;
+}
