@@ -12,6 +12,9 @@ public static class RefusalCodes
     public const string TooManyPixels = "too-many-pixels";
     public const string InvalidText = "invalid-text";
     public const string CorruptArchive = "corrupt-archive";
+    public const string UnsupportedArchive = "unsupported-archive";
+    public const string UnsafeEntry = "unsafe-entry";
+    public const string DuplicateEntry = "duplicate-entry";
     public const string UnsafeEntryName = "unsafe-entry-name";
     public const string ArchiveBomb = "archive-bomb";
     public const string NestedArchive = "nested-archive";
