@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Winnow.Core.Catalogue;
 
 namespace Winnow.Storage;
 
@@ -12,6 +13,8 @@ public static class StorageServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => new StorageClients(configuration));
+        services.TryAddSingleton<IPackStore, PackStore>();
+        services.TryAddSingleton<IDatasetStore, DatasetStore>();
         return services;
     }
 }

@@ -16,5 +16,7 @@ public static class ErrorCodes
     public const string ModelMismatch = "model-mismatch";
     public const string TaskMismatch = "task-mismatch";
     public const string NothingToEvaluate = "nothing-to-evaluate";
+    public const string MissingPack = "missing-pack";
+    public const string DamagedPack = "damaged-pack";
     public const string Conflict = "conflict";
 }
