@@ -1,0 +1,67 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
+using Winnow.Core.Ingestion;
+using Winnow.Functions.Common;
+using Winnow.Functions.Labelling;
+
+namespace Winnow.Functions.Ingestion;
+
+/// <summary>Ingests one batch: shards fan out, counts fan in, and the label policy decides whether labelling follows.</summary>
+public static partial class IngestOrchestrator
+{
+    [Function(nameof(IngestOrchestrator))]
+    public static async Task<IngestResult> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, IngestInput input)
+    {
+        var batch = input.Batch;
+        var startedAt = context.CurrentUtcDateTime;
+        var counts = new IngestCounts();
+        void Report(IngestCounts done)
+        {
+            counts += done;
+            context.SetCustomStatus(RunProgress.Of("ingest", counts.Drops, batch.Drops, counts.Quarantined, startedAt, context.CurrentUtcDateTime));
+        }
+
+        Report(new IngestCounts());
+        if (batch.Shards <= input.Settings.ShardsPerGroup)
+            await IngestGroupOrchestrator.FanOutAsync(context, GroupsOf(input).First(), Report);
+        else
+            await Window.RunAsync(GroupsOf(input), 1, group => context.CallSubOrchestratorAsync<IngestCounts>(nameof(IngestGroupOrchestrator), group), Report);
+
+        var result = new IngestResult(counts, (context.CurrentUtcDateTime - startedAt).TotalSeconds);
+        await context.CallActivityAsync(
+            nameof(IngestionActivities.RecordBatch), new RecordBatchInput(batch.Dataset, batch.Batch, counts), Retries.Standard);
+        if (counts.Items > 0)
+            await LabelAsync(context, batch);
+        return result;
+    }
+
+    private static IEnumerable<IngestGroupInput> GroupsOf(IngestInput input)
+    {
+        var size = input.Settings.ShardsPerGroup;
+        for (var first = 0; first < input.Batch.Shards; first += size)
+            yield return new(input.Batch.Dataset, input.Batch.Batch, first, Math.Min(size, input.Batch.Shards - first), input.Settings.Window);
+    }
+
+    // The items are safe by now: a labelling run that fails can be started again, and must not hold up the next batch.
+    private static async Task LabelAsync(TaskOrchestrationContext context, BatchManifest batch)
+    {
+        try
+        {
+            var wanted = new LabelBatchInput(batch.Dataset, batch.Batch, context.NewGuid().ToString("N"));
+            var label = await context.CallActivityAsync<LabelInput?>(nameof(IngestionActivities.PlanLabelling), wanted, Retries.Standard);
+            if (label is null)
+                return;
+            context.SetCustomStatus(new RunProgress("label", 0, 0, 0, 0, null));
+            await context.CallSubOrchestratorAsync<LabelResult>(
+                "LabelOrchestrator", label, new SubOrchestrationOptions(instanceId: $"labelling-{label.Run}"));
+        }
+        catch (TaskFailedException failure)
+        {
+            LogLabellingFailed(context.CreateReplaySafeLogger(nameof(IngestOrchestrator)), failure, batch.Batch, batch.Dataset);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Batch {Batch} of dataset {Dataset} is ingested, but labelling it failed: start it again with POST /api/labellings")]
+    private static partial void LogLabellingFailed(ILogger logger, Exception failure, string batch, string dataset);
+}
