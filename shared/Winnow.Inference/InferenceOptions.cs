@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Winnow.Inference;
+
+/// <summary>How models are run on this machine.</summary>
+public sealed record InferenceOptions
+{
+    public const string SectionName = "Inference";
+
+    /// <summary>What runs the models.</summary>
+    /// <value>Default: <see cref="InferenceProvider.Auto"/>.</value>
+    public InferenceProvider Provider { get; init; } = InferenceProvider.Auto;
+
+    /// <summary>Items per call, in place of what the model card says.</summary>
+    /// <value>Default: null, the card's.</value>
+    [Range(1, 4096)]
+    public int? BatchSize { get; init; }
+
+    /// <summary>Calls at once, in place of what the model card says.</summary>
+    /// <value>Default: null, the card's.</value>
+    [Range(1, 256)]
+    public int? Callers { get; init; }
+
+    /// <summary>Threads inside one call, in place of what the model card says.</summary>
+    /// <value>Default: null, the card's.</value>
+    [Range(1, 256)]
+    public int? Threads { get; init; }
+
+    /// <summary>Images with more pixels are not decoded.</summary>
+    /// <value>Default: 100 million pixels.</value>
+    [Range(1, 1_000_000_000)]
+    public int MaxPixels { get; init; } = 100_000_000;
+
+    /// <summary>How many models stay loaded at once; those that were not used for the longest time go first.</summary>
+    /// <value>Default: 4 models.</value>
+    [Range(1, 64)]
+    public int MaxLoadedModels { get; init; } = 4;
+}

@@ -1,0 +1,151 @@
+using SkiaSharp;
+using Winnow.Core.Errors;
+using Winnow.Inference.Tests.Support;
+
+namespace Winnow.Inference.Tests;
+
+public sealed class ModelSessionTests
+{
+    private static readonly InferenceOptions s_cpu = new() { Provider = InferenceProvider.Cpu };
+    private static readonly byte[] s_pixels = Onnx.Chain([null, 1, 1, 2], [null, 2], "Flatten");
+
+    [Fact]
+    public async Task RunAsync_ThousandMnistDigits_ReadsThemAsTheTrainingScriptMeasured()
+    {
+        using var session = ModelSession.Load(ModelFolder.Digits, s_cpu);
+        session.Validate();
+        var digits = Mnist.Test(1000);
+
+        var results = await RunAsync(session, digits.Select((digit, i) => new InferenceItem($"{i}", digit.Png)));
+
+        Assert.Equal(Enumerable.Range(0, 1000).Select(i => $"{i}"), results.Select(result => result.Id));
+        Assert.Equal(994, results.Zip(digits).Count(pair => pair.First.Label == pair.Second.Label));
+        Assert.All(results, result => Assert.Equal(1, result.Scores.Sum(), 1e-4));
+        Assert.All(results, result => Assert.Equal(result.Scores.Max(), result.Confidence, 1e-6));
+    }
+
+    [Fact]
+    public async Task RunAsync_RenderedLine_ReadsItsText()
+    {
+        using var folder = ModelFolder.Lines();
+        using var session = ModelSession.Load(folder.Files, s_cpu);
+        session.Validate();
+
+        var results = await RunAsync(session, [new("line", Lines.Png("Call me Ishmael. Some years ago", 40)), new("blank", Images.Png(300, 40, SKColors.White))]);
+
+        Assert.Equal("Call me Ishmael. Some years ago", results[0].Text);
+        Assert.InRange(results[0].Confidence, 0.9, 1);
+        Assert.Equal(results[0].Text!.Length, results[0].Scores.Count);
+        Assert.Equal(("", 0), (results[1].Text, results[1].Confidence));
+    }
+
+    [Fact]
+    public async Task RunAsync_UndecodableItem_FailsAlone()
+    {
+        using var folder = ModelFolder.Create(ModelFolder.TinyCard, s_pixels);
+        using var session = ModelSession.Load(folder.Files, s_cpu);
+
+        var results = await RunAsync(session, [new("1", Images.GrayRow(0, 255)), new("2", "no image"u8.ToArray()), new("3", Images.GrayRow(255, 0))]);
+
+        Assert.Equal(["right", null, "left"], results.Select(result => result.Label));
+        Assert.Equal([true, false, true], results.Select(result => result.Error is null));
+    }
+
+    [Fact]
+    public async Task RunAsync_ItemThatGivesInfinity_FailsAlone()
+    {
+        // log(0) is −∞; the batch holds all three.
+        using var folder = ModelFolder.Create(ModelFolder.TinyCard, Onnx.Chain([null, 1, 1, 2], [null, 2], "Flatten", "Log"));
+        using var session = ModelSession.Load(folder.Files, s_cpu);
+
+        var results = await RunAsync(session, [new("1", Images.GrayRow(9, 255)), new("2", Images.GrayRow(0, 9)), new("3", Images.GrayRow(255, 9))]);
+
+        Assert.Equal(["right", null, "left"], results.Select(result => result.Label));
+        Assert.Contains("not a finite number", results[1].Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_CorruptOnnx_IsInvalidModel()
+    {
+        using var folder = ModelFolder.Create(ModelFolder.TinyCard, s_pixels[..40]);
+        Assert.Equal(ErrorCodes.InvalidModel, Assert.Throws<WinnowException>(() => ModelSession.Load(folder.Files, s_cpu)).Code);
+    }
+
+    [Fact]
+    public void Load_NoOnnx_SaysWhichFileIsMissing()
+    {
+        using var folder = ModelFolder.Create(ModelFolder.TinyCard, null);
+        var error = Assert.Throws<WinnowException>(() => ModelSession.Load(folder.Files, s_cpu));
+        Assert.Equal(ErrorCodes.InvalidModel, error.Code);
+        Assert.Contains("'model.onnx'", error.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_OtherHashThanTheCards_IsInvalidModel()
+    {
+        using var folder = ModelFolder.Create($"{ModelFolder.TinyCard}\nsha256: {new string('0', 64)}", s_pixels);
+        Assert.Contains("SHA-256", Assert.Throws<WinnowException>(() => ModelSession.Load(folder.Files, s_cpu)).Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("tensor: image", "tensor: picture", "no input 'picture'; its input is 'image'")]
+    [InlineData("tensor: scores", "tensor: logits", "no output 'logits'; its outputs are 'scores'")]
+    [InlineData("height: 1", "height: 3", "input 'image' is Single[?, 1, 1, 2], the card says Single[N, 1, 3, 2]")]
+    [InlineData("channels: gray", "channels: rgb", "the card says Single[N, 3, 1, 2]")]
+    [InlineData("[left, right]", "[left, middle, right]", "output 'scores' is Single[?, 2], the card says Single[N, 3] (3 labels)")]
+    [InlineData("[left, right]", "{ metadata: names }", "has no key 'names'")]
+    public void Load_CardThatDoesNotFit_IsModelMismatch(string old, string replacement, string message)
+    {
+        var card = ModelFolder.TinyCard.Replace("mean: 0", "mean: [0]", StringComparison.Ordinal);
+        card = card.Replace(old, replacement, StringComparison.Ordinal);
+        if (card.Contains("rgb", StringComparison.Ordinal))
+            card = card.Replace("mean: [0]", "mean: 0", StringComparison.Ordinal);
+        using var folder = ModelFolder.Create(card, s_pixels);
+
+        var error = Assert.Throws<WinnowException>(() => ModelSession.Load(folder.Files, s_cpu));
+
+        Assert.Equal(ErrorCodes.ModelMismatch, error.Code);
+        Assert.Contains(message, error.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_LogitsCalledProbabilities_IsModelMismatch()
+    {
+        using var folder = ModelFolder.Create(ModelFolder.TinyCard, s_pixels);
+        using var session = ModelSession.Load(folder.Files, s_cpu);
+        var error = Assert.Throws<WinnowException>(session.Validate);
+        Assert.Equal(ErrorCodes.ModelMismatch, error.Code);
+        Assert.Contains("kind: logits", error.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Load_BatchOfOneOnly_RunsOneByOne()
+    {
+        using var folder = ModelFolder.Create(ModelFolder.TinyCard, Onnx.Chain([1, 1, 1, 2], [1, 2], "Flatten"));
+        using var session = ModelSession.Load(folder.Files, s_cpu);
+        Assert.Equal(1, session.BatchSize);
+        Assert.Equal(3, (await RunAsync(session, Enumerable.Repeat(new InferenceItem("1", Images.GrayRow(0, 255)), 3))).Count(result => result.Label == "right"));
+    }
+
+    [Fact]
+    public void Load_FixedBatchOfThree_IsModelMismatch()
+    {
+        using var folder = ModelFolder.Create(ModelFolder.TinyCard, Onnx.Chain([3, 1, 1, 2], [3, 2], "Flatten"));
+        Assert.Equal(ErrorCodes.ModelMismatch, Assert.Throws<WinnowException>(() => ModelSession.Load(folder.Files, s_cpu)).Code);
+    }
+
+    [Theory]
+    [InlineData(InferenceProvider.Auto)]
+    [InlineData(InferenceProvider.Cuda)]
+    [InlineData(InferenceProvider.Cpu)]
+    public void Load_AnyProvider_ReportsTheOneThatRuns(InferenceProvider provider)
+    {
+        using var folder = ModelFolder.Create(ModelFolder.TinyCard, s_pixels);
+        using var session = ModelSession.Load(folder.Files, new() { Provider = provider });
+        Assert.Contains(session.Provider, new[] { "cpu", "cuda" });
+        Assert.Equal(provider == InferenceProvider.Cuda && session.Provider == "cpu", session.FallbackReason is not null);
+    }
+
+    private static async Task<List<InferenceResult>> RunAsync(ModelSession session, IEnumerable<InferenceItem> items) =>
+        await session.RunAsync(items.ToAsyncEnumerable(), new(), CancellationToken.None).ToListAsync();
+}
