@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+
+namespace Winnow.Core.Models;
+
+/// <summary>One row of a predictions file, <c>predictions/{dataset}/{model}@{version}/{run}/{pack}.parquet</c>: what a model said about one item, with full scores.</summary>
+/// <remarks>Columns, in this order: item_id, name, label, text, confidence, scores, is_pseudo_label, error. Rows are in pack order.</remarks>
+public sealed class PredictionRow
+{
+    /// <summary>SHA-256 of the content, 64 lower-case hex digits.</summary>
+    [JsonPropertyName("item_id")]
+    public string ItemId { get; set; } = "";
+
+    /// <summary>The item's first name.</summary>
+    [JsonPropertyName("name")]
+    public string Name { get; set; } = "";
+
+    /// <summary>Predicted class; null for text recognition and on errors.</summary>
+    [JsonPropertyName("label")]
+    public string? Label { get; set; }
+
+    /// <summary>Recognised text; null for classification and on errors.</summary>
+    [JsonPropertyName("text")]
+    public string? Text { get; set; }
+
+    /// <summary>0 to 1.</summary>
+    [JsonPropertyName("confidence")]
+    public double Confidence { get; set; }
+
+    /// <summary>Classification: probability per class in the order of the card's labels. Text: probability per recognised character.</summary>
+    [JsonPropertyName("scores")]
+    public List<float> Scores { get; set; } = [];
+
+    /// <summary>Whether the policy accepted it as the item's label.</summary>
+    [JsonPropertyName("is_pseudo_label")]
+    public bool IsPseudoLabel { get; set; }
+
+    /// <summary>Why there is no answer; null when there is one.</summary>
+    [JsonPropertyName("error")]
+    public string? Error { get; set; }
+}

@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using Azure.Storage.Blobs;
+using Winnow.Core.Catalogue;
+using Winnow.Core.Errors;
+using Winnow.Core.Models;
+
+namespace Winnow.Storage.Models;
+
+/// <summary>Model files on the local disk, one folder per content: <c>{root}/{hash}/</c>.</summary>
+/// <remarks>A folder appears all at once by a rename, so that several processes can share the cache and a crash leaves nothing half done in it.</remarks>
+public sealed class ModelCache
+{
+    private const int MaxFiles = 64;
+    private const long MaxBytes = 16L << 30;
+    private const int CopyBytes = 1 << 20;
+
+    private readonly StorageClients _clients;
+    private readonly string _root;
+
+    /// <param name="clients">Where the models are.</param>
+    /// <param name="root">The cache's folder.</param>
+    public ModelCache(StorageClients clients, string root)
+    {
+        (_clients, _root) = (clients, Path.GetFullPath(root));
+        Directory.CreateDirectory(_root);
+    }
+
+    /// <summary>The files with this hash, when they are here.</summary>
+    public ModelFiles? Find(string hash)
+    {
+        var folder = Path.Combine(_root, hash);
+        return Directory.Exists(folder) ? new(folder, hash) : null;
+    }
+
+    /// <summary>Downloads the files of a model.</summary>
+    /// <exception cref="WinnowException"><see cref="ErrorCodes.UnknownModel"/>: there are none. <see cref="ErrorCodes.InvalidModel"/>: too many, too large, or in folders.</exception>
+    public async Task<ModelFiles> DownloadAsync(ModelId model, CancellationToken cancellationToken)
+    {
+        var blobs = await ListAsync(model, cancellationToken);
+        var part = Path.Combine(_root, $".{Guid.NewGuid():N}");
+        Directory.CreateDirectory(part);
+        try
+        {
+            using var manifest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var (name, blob) in blobs)
+            {
+                var hash = await DownloadAsync(blob, Path.Combine(part, name), cancellationToken);
+                manifest.AppendData(Encoding.UTF8.GetBytes($"{name}\n{hash}\n"));
+            }
+
+            return Publish(part, Convert.ToHexStringLower(manifest.GetHashAndReset()));
+        }
+        finally
+        {
+            if (Directory.Exists(part)) Directory.Delete(part, recursive: true);
+        }
+    }
+
+    private async Task<SortedList<string, BlobClient>> ListAsync(ModelId model, CancellationToken cancellationToken)
+    {
+        var prefix = $"{Names.RequireModel(model.Name)}/{Names.RequireVersion(model.Version)}/";
+        var blobs = new SortedList<string, BlobClient>(StringComparer.Ordinal);
+        var bytes = 0L;
+        await foreach (var blob in _clients.Models.GetBlobsAsync(Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, prefix, cancellationToken))
+        {
+            var name = blob.Name[prefix.Length..];
+            if (name.Length == 0 || name.IndexOfAny(['/', '\\', '\0']) >= 0 || name[0] == '.')
+                throw Invalid(model, $"'{name}' is not the name of a file beside the card");
+            blobs.Add(name, _clients.Models.GetBlobClient(blob.Name));
+            bytes += blob.Properties.ContentLength ?? 0;
+            if (blobs.Count > MaxFiles || bytes > MaxBytes) throw Invalid(model, $"there are more than {MaxFiles} files or {MaxBytes >> 30} GiB");
+        }
+
+        return blobs.Count > 0 ? blobs : throw new WinnowException(ErrorCodes.UnknownModel,
+            $"There are no files of model '{model}'. Upload model.onnx and card.yaml to the container models, folder {prefix}.");
+    }
+
+    private static async Task<string> DownloadAsync(BlobClient blob, string path, CancellationToken cancellationToken)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var source = await blob.OpenReadAsync(cancellationToken: cancellationToken);
+        await using var target = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, useAsync: true);
+        var buffer = ArrayPool<byte>.Shared.Rent(CopyBytes);
+        try
+        {
+            for (int read; (read = await source.ReadAsync(buffer, cancellationToken)) > 0;)
+            {
+                sha.AppendData(buffer, 0, read);
+                await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return Convert.ToHexStringLower(sha.GetHashAndReset());
+    }
+
+    private ModelFiles Publish(string part, string hash)
+    {
+        var folder = Path.Combine(_root, hash);
+        try
+        {
+            Directory.Move(part, folder);
+        }
+        catch (IOException) when (Directory.Exists(folder))
+        {
+            // Somebody else was faster with the same content.
+        }
+
+        return new(folder, hash);
+    }
+
+    private static WinnowException Invalid(ModelId model, string what) =>
+        new(ErrorCodes.InvalidModel, $"The folder of model '{model}' cannot be used: {what}.");
+}
