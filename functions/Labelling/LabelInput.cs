@@ -19,4 +19,10 @@ public sealed record LabelInput
 
     /// <summary>Only packs whose name starts with this; null for all packs.</summary>
     public string? Batch { get; init; }
+
+    /// <summary>Packs that one sub-orchestration has in work at once. Default: 8.</summary>
+    public int ShardsAtOnce { get; init; } = 8;
+
+    /// <summary>Where the run goes on; null at its start.</summary>
+    public LabelCheckpoint? Checkpoint { get; init; }
 }

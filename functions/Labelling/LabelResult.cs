@@ -1,6 +1,6 @@
 namespace Winnow.Functions.Labelling;
 
-/// <summary>What a labelling run did, summed over its packs. Merging is addition.</summary>
+/// <summary>What a labelling run did, summed over its packs.</summary>
 public sealed record LabelResult
 {
     public required string Run { get; init; }
@@ -41,4 +41,20 @@ public sealed record LabelResult
 
     /// <summary>Share of <see cref="Seconds"/> that was spent inside ONNX Runtime; above 1 when several machines shared the work.</summary>
     public double OnnxShare => Seconds > 0 ? OnnxSeconds / Seconds : 0;
+
+    public static LabelResult From(LabelInput input, LabelCounts counts, TimeSpan elapsed) => new()
+    {
+        Run = input.Run,
+        Dataset = input.Dataset,
+        Model = input.Model,
+        Packs = counts.Packs,
+        Items = counts.Items,
+        Labelled = counts.Labelled,
+        PseudoLabels = counts.PseudoLabels,
+        Failed = counts.Failed,
+        Skipped = counts.Skipped,
+        Seconds = elapsed.TotalSeconds,
+        OnnxSeconds = counts.OnnxSeconds,
+        Provider = counts.Provider,
+    };
 }

@@ -1,0 +1,50 @@
+namespace Winnow.Functions.Labelling;
+
+/// <summary>What labelling did with the items of a pack, a page of packs or a run. Merging is addition.</summary>
+public sealed record LabelCounts
+{
+    public long Packs { get; init; }
+
+    /// <inheritdoc cref="LabelResult.Items"/>
+    public long Items { get; init; }
+
+    /// <inheritdoc cref="LabelResult.Labelled"/>
+    public long Labelled { get; init; }
+
+    /// <inheritdoc cref="LabelResult.PseudoLabels"/>
+    public long PseudoLabels { get; init; }
+
+    /// <inheritdoc cref="LabelResult.Failed"/>
+    public long Failed { get; init; }
+
+    /// <inheritdoc cref="LabelResult.Skipped"/>
+    public long Skipped { get; init; }
+
+    /// <summary>Time that activities spent on it, in seconds, added up over packs.</summary>
+    public double WorkSeconds { get; init; }
+
+    /// <inheritdoc cref="LabelResult.OnnxSeconds"/>
+    public double OnnxSeconds { get; init; }
+
+    /// <summary>What ran the model; all of them, with commas, when machines differed.</summary>
+    public string? Provider { get; init; }
+
+    public LabelCounts Add(LabelCounts other) => new()
+    {
+        Packs = Packs + other.Packs,
+        Items = Items + other.Items,
+        Labelled = Labelled + other.Labelled,
+        PseudoLabels = PseudoLabels + other.PseudoLabels,
+        Failed = Failed + other.Failed,
+        Skipped = Skipped + other.Skipped,
+        WorkSeconds = WorkSeconds + other.WorkSeconds,
+        OnnxSeconds = OnnxSeconds + other.OnnxSeconds,
+        Provider = Join(Provider, other.Provider),
+    };
+
+    private static string? Join(string? a, string? b)
+    {
+        var names = $"{a},{b}".Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct().Order(StringComparer.Ordinal).ToList();
+        return names.Count == 0 ? null : string.Join(',', names);
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Winnow.Functions.Common;
+
+namespace Winnow.Functions.Labelling;
+
+/// <summary>Labels a dataset, or one batch of it: pages of packs, each in a sub-orchestration, two pages at once.</summary>
+public static class LabelOrchestrator
+{
+    private const int PagesAtOnce = 2;
+    private const int PagesPerGeneration = 50;
+
+    [Function(nameof(LabelOrchestrator))]
+    public static async Task<LabelResult> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var input = context.GetInput<LabelInput>()!;
+        var state = input.Checkpoint ?? await StartAsync(context, input);
+        var pages = new List<Task<LabelCounts>>();
+        var listed = 0;
+        do
+        {
+            var page = await context.CallActivityAsync<PackPage>(
+                nameof(LabellingActivities.ListPacks), new ListPacksInput(input.Dataset, input.Batch, state.Continuation, PageSize(state.Total)), Retries.Standard);
+            state = state with { Continuation = page.Continuation };
+            if (page.Packs.Count > 0)
+                pages.Add(context.CallSubOrchestratorAsync<LabelCounts>(nameof(LabelPageOrchestrator), new LabelPageInput(input with { Checkpoint = null }, page.Packs)));
+            if (pages.Count == PagesAtOnce) state = await TakeAsync(context, state, pages);
+        }
+        while (state.Continuation is not null && ++listed < PagesPerGeneration);
+
+        while (pages.Count > 0) state = await TakeAsync(context, state, pages);
+        if (state.Continuation is not null) context.ContinueAsNew(input with { Checkpoint = state });
+        return LabelResult.From(input, state.Done, context.CurrentUtcDateTime - state.StartedAt);
+    }
+
+    private static async Task<LabelCheckpoint> StartAsync(TaskOrchestrationContext context, LabelInput input)
+    {
+        var startedAt = context.CurrentUtcDateTime;
+        var total = await context.CallActivityAsync<PackCount>(
+            nameof(LabellingActivities.CountPacks), new ListPacksInput(input.Dataset, input.Batch, null, 0), Retries.Standard);
+        var state = new LabelCheckpoint(startedAt, total, null, new());
+        Report(context, state);
+        return state;
+    }
+
+    private static async Task<LabelCheckpoint> TakeAsync(TaskOrchestrationContext context, LabelCheckpoint state, List<Task<LabelCounts>> pages)
+    {
+        var page = await Task.WhenAny(pages);
+        pages.Remove(page);
+        state = state with { Done = state.Done.Add(await page) };
+        Report(context, state);
+        return state;
+    }
+
+    /// <summary>About fifty pages per run, so that progress shows; 4 to 200 packs each.</summary>
+    private static int PageSize(PackCount total) => (int)Math.Clamp(total.Packs / 50, 4, 200);
+
+    private static void Report(TaskOrchestrationContext context, LabelCheckpoint state) => context.SetCustomStatus(
+        RunProgress.Of("label", state.Done.Items, Math.Max(state.Total.Items, state.Done.Items), state.Done.Failed, state.StartedAt, context.CurrentUtcDateTime));
+}

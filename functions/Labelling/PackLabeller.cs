@@ -1,0 +1,110 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Winnow.Core.Catalogue;
+using Winnow.Core.Errors;
+using Winnow.Core.Models;
+using Winnow.Inference;
+using Winnow.Storage.Models;
+
+namespace Winnow.Functions.Labelling;
+
+/// <summary>Labels one pack: reads it in one go, runs the model, writes predictions to Parquet and to the catalogue.</summary>
+public sealed partial class PackLabeller(
+    ICatalogue catalogue, IPackStore packs, IModelStore models, ModelSessions sessions, PredictionFiles files, TimeProvider time, ILogger<PackLabeller> log)
+{
+    public async Task<LabelCounts> LabelAsync(LabelInput run, string pack, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var model = await models.ResolveAsync(run.Model, cancellationToken);
+        var items = await catalogue.ReadPackAsync(run.Dataset, pack, cancellationToken);
+        var wanted = await SelectAsync(run, pack, items, model.GetId(), cancellationToken);
+        var counts = new LabelCounts { Packs = 1, Items = items.Count, Skipped = items.Count - wanted.Count };
+        if (wanted.Count > 0) counts = counts.Add(await RunAsync(run, pack, wanted, model, cancellationToken));
+        return counts with { WorkSeconds = time.GetElapsedTime(started).TotalSeconds };
+    }
+
+    /// <summary>Every task so far takes images; anything else is left alone, and so is what is predicted already when only missing ones are wanted.</summary>
+    private async Task<List<Item>> SelectAsync(LabelInput run, string pack, IReadOnlyList<Item> items, ModelId model, CancellationToken cancellationToken)
+    {
+        var predicted = run.OnlyMissing
+            ? (await catalogue.ReadPredictionsAsync(run.Dataset, pack, model, cancellationToken)).Select(prediction => prediction.ItemId).ToHashSet()
+            : [];
+        return [.. items.Where(item => item.MediaType.StartsWith("image/", StringComparison.Ordinal) && !predicted.Contains(item.Id)).OrderBy(item => item.Offset)];
+    }
+
+    private async Task<LabelCounts> RunAsync(LabelInput run, string pack, List<Item> items, RegisteredModel model, CancellationToken cancellationToken)
+    {
+        var annotations = await catalogue.ReadAnnotationsAsync(run.Dataset, pack, cancellationToken);
+        var annotated = annotations.Select(annotation => annotation.ItemId).ToHashSet();
+        using var lease = await sessions.RentAsync(model, cancellationToken);
+        if (lease.Session.FallbackReason is { } reason) FellBack(log, run.Model, reason);
+
+        var times = new InferenceTimes();
+        var rows = new List<PredictionRow>(items.Count);
+        await foreach (var result in lease.Session.RunAsync(ReadAsync(run.Dataset, pack, items, cancellationToken), times, cancellationToken))
+        {
+            var isAccepted = result.Error is null && result.Confidence >= run.MinimumConfidence && !annotated.Contains(result.Id);
+            rows.Add(ToRow(items[rows.Count], result, isAccepted));
+        }
+
+        await files.WriteAsync(run.Dataset, model.GetId(), run.Run, pack, rows, cancellationToken);
+        await catalogue.WritePredictionsAsync(run.Dataset, items, [.. rows.Select(row => ToPrediction(row, run, model.GetId()))], cancellationToken);
+        return new()
+        {
+            Labelled = rows.Count(row => row.Error is null),
+            PseudoLabels = rows.Count(row => row.IsPseudoLabel),
+            Failed = rows.Count(row => row.Error is not null),
+            OnnxSeconds = times.Onnx.TotalSeconds / lease.Session.Callers,
+            Provider = lease.Session.Provider,
+        };
+    }
+
+    /// <summary>The items' contents in pack order, from one sequential GET; what lies between them is skipped.</summary>
+    private async IAsyncEnumerable<InferenceItem> ReadAsync(
+        string dataset, string pack, List<Item> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var stream = await packs.OpenReadAsync(dataset, pack, cancellationToken);
+        var skipped = new byte[64 << 10];
+        var position = 0L;
+        foreach (var item in items)
+        {
+            for (int read; position < item.Offset; position += read)
+            {
+                read = await stream.ReadAsync(skipped.AsMemory(0, (int)Math.Min(skipped.Length, item.Offset - position)), cancellationToken);
+                if (read == 0) throw new WinnowException(ErrorCodes.MissingPack, $"Pack '{pack}' of dataset '{dataset}' ends before its item {item.Id}. Drop its files again.");
+            }
+
+            var content = new byte[item.Length];
+            await stream.ReadExactlyAsync(content, cancellationToken);
+            position += content.Length;
+            yield return new(item.Id, content);
+        }
+    }
+
+    private static PredictionRow ToRow(Item item, InferenceResult result, bool isPseudoLabel) => new()
+    {
+        ItemId = item.Id,
+        Name = item.Name,
+        Label = result.Label,
+        Text = result.Text,
+        Confidence = result.Confidence,
+        Scores = [.. result.Scores],
+        IsPseudoLabel = isPseudoLabel,
+        Error = result.Error,
+    };
+
+    private static Prediction ToPrediction(PredictionRow row, LabelInput run, ModelId model) => new()
+    {
+        ItemId = row.ItemId,
+        Model = model,
+        Run = run.Run,
+        Label = row.Label,
+        Text = row.Text,
+        Confidence = row.Confidence,
+        IsPseudoLabel = row.IsPseudoLabel,
+        Error = row.Error,
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Model {Model} runs on the CPU: {Reason}")]
+    private static partial void FellBack(ILogger logger, string model, string reason);
+}

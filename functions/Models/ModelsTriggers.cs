@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Winnow.Core.Catalogue;
+using Winnow.Core.Errors;
+using Winnow.Core.Models;
+using Winnow.Functions.Http;
+
+namespace Winnow.Functions.Models;
+
+/// <summary>HTTP: list the registered models, show one, register one whose files were uploaded.</summary>
+public sealed class ModelsTriggers(IModelStore models, ModelRegistration registration)
+{
+    [Function(nameof(ListModels))]
+    public Task<IResult> ListModels(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "models")] HttpRequest request, CancellationToken cancellationToken) =>
+        HttpApi.AnswerAsync(async () =>
+        {
+            var all = new List<ModelDescription>();
+            await foreach (var model in models.ListAsync(cancellationToken)) all.Add(ModelDescription.From(model));
+            return HttpApi.Ok(new Listing<ModelDescription>(all, null));
+        });
+
+    [Function(nameof(GetModel))]
+    public Task<IResult> GetModel(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "models/{name}/{version}")] HttpRequest request, string name, string version,
+        CancellationToken cancellationToken) =>
+        HttpApi.AnswerAsync(async () =>
+        {
+            var model = await models.ResolveAsync($"{Names.RequireModel(name)}@{Names.RequireVersion(version)}", cancellationToken);
+            return HttpApi.Ok(ModelDescription.From(model));
+        });
+
+    [Function(nameof(RegisterModel))]
+    public Task<IResult> RegisterModel(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "models")] HttpRequest request, CancellationToken cancellationToken) =>
+        HttpApi.AnswerAsync(async () =>
+        {
+            var body = await HttpApi.ReadBodyAsync<RegisterModelRequest>(request, cancellationToken);
+            if (body.Name is null || body.Version is null)
+                throw new WinnowException(ErrorCodes.InvalidRequest, "The body needs name and version of the model whose files were uploaded.");
+            var model = await registration.RegisterAsync(new(Names.RequireModel(body.Name), Names.RequireVersion(body.Version)), cancellationToken);
+            request.HttpContext.Response.Headers.Location = $"{request.Scheme}://{request.Host}/api/models/{model.Name}/{model.Version}";
+            return HttpApi.Ok(ModelDescription.From(model), StatusCodes.Status201Created);
+        });
+}
