@@ -15,6 +15,7 @@ public static class StorageServices
         services.TryAddSingleton(_ => new StorageClients(configuration));
         services.TryAddSingleton<IPackStore, PackStore>();
         services.TryAddSingleton<IDatasetStore, DatasetStore>();
+        services.TryAddSingleton<ICatalogue, Catalogue>();
         return services;
     }
 }

@@ -1,0 +1,199 @@
+using Winnow.Core.Catalogue;
+using Winnow.Core.Errors;
+using Winnow.Storage.Queries;
+using Winnow.Storage.Tables;
+
+namespace Winnow.Storage;
+
+/// <summary>The catalogue on tables Items, Hashes, Names, Annotations, Predictions and Index.</summary>
+/// <remarks>Idempotent by item id, path, source and model; see the tables' own remarks for the order of writes.</remarks>
+public sealed class Catalogue : ICatalogue
+{
+    /// <summary>Longest text of an annotation or prediction, in UTF-16 characters: what a table column holds.</summary>
+    public const int LongestText = 30_000;
+
+    private readonly HashTable hashes;
+    private readonly ItemTable items;
+    private readonly NameTable names;
+    private readonly AnnotationTable annotations;
+    private readonly PredictionTable predictions;
+    private readonly ItemRefresh refresh;
+    private readonly ItemQueries queries;
+
+    public Catalogue(StorageClients clients, IPackStore packs)
+    {
+        var index = new IndexTable(clients);
+        hashes = new(clients, packs);
+        items = new(clients);
+        names = new(clients);
+        annotations = new(clients);
+        predictions = new(clients);
+        refresh = new(items, annotations, predictions, index);
+        queries = new(items, index, new NameQueries(names, refresh));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A content that is wanted twice goes to the pack that is named first.</remarks>
+    public Task<IReadOnlyDictionary<string, string>> ClaimAsync(
+        string dataset, string batch, IReadOnlyList<(string ItemId, string Pack)> wanted, CancellationToken cancellationToken) =>
+        hashes.ClaimAsync(Names.RequireDataset(dataset), batch, wanted, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task AddItemsAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken)
+    {
+        foreach (var pack in items.DistinctBy(item => (item.Dataset, item.Pack, item.Id)).GroupBy(item => (item.Dataset, item.Pack)))
+        {
+            await refresh.AddAsync(Names.RequireDataset(pack.Key.Dataset), pack.Key.Pack, [.. pack], cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> AddNamesAsync(string dataset, IReadOnlyList<ItemName> names, CancellationToken cancellationToken)
+    {
+        var joined = await this.names.AddItemsAsync(Names.RequireDataset(dataset), names, cancellationToken);
+        await JoinAsync(dataset, joined, cancellationToken);
+        return joined.Sum(name => name.Annotations.Count);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidRequest"/>: a text is longer than <see cref="LongestText"/>.</exception>
+    public async Task<AnnotateResult> AnnotateAsync(
+        string dataset, IReadOnlyList<NamedAnnotation> annotations, CancellationToken cancellationToken)
+    {
+        foreach (var annotation in annotations)
+        {
+            RequireText(annotation.Text, $"annotation of '{annotation.Path}'");
+        }
+
+        var joined = await names.AddAnnotationsAsync(Names.RequireDataset(dataset), annotations, cancellationToken);
+        await JoinAsync(dataset, joined, cancellationToken);
+        var paths = joined.Select(name => name.Path).ToHashSet();
+        var here = annotations.Count(annotation => paths.Contains(annotation.Path));
+        return new(here, annotations.Count - here);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Item>> ReadPackAsync(string dataset, string pack, CancellationToken cancellationToken)
+    {
+        var rows = await items.ReadPackAsync(Names.RequireDataset(dataset), pack, cancellationToken);
+        return [.. rows.Select(ItemTable.Read).OrderBy(item => item.Offset)];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Annotation>> ReadAnnotationsAsync(string dataset, string pack, CancellationToken cancellationToken) =>
+        Describe(await annotations.ReadPackAsync(Names.RequireDataset(dataset), pack, cancellationToken));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Prediction>> ReadPredictionsAsync(
+        string dataset, string pack, ModelId model, CancellationToken cancellationToken) =>
+        await predictions.ReadPackAsync(Names.RequireDataset(dataset), pack, model.ToString(), cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidRequest"/>: a confidence is not within 0 to 1, a text is too long, or an item is not in the pack.</exception>
+    public async Task WritePredictionsAsync(
+        string dataset, IReadOnlyList<Item> packItems, IReadOnlyList<Prediction> predictions, CancellationToken cancellationToken)
+    {
+        var packOf = packItems.ToDictionary(item => item.Id, item => item.Pack);
+        foreach (var prediction in predictions)
+        {
+            Require(prediction, packOf);
+        }
+
+        var rows = predictions.GroupBy(row => (row.ItemId, row.Model)).Select(group => group.Last());
+        foreach (var pack in rows.GroupBy(row => packOf[row.ItemId]))
+        {
+            await this.predictions.WriteAsync(Names.RequireDataset(dataset), pack.Key, pack, cancellationToken);
+            await refresh.RefreshAsync(dataset, pack.Key, pack.Select(row => row.ItemId).ToHashSet(), cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task WriteErrorsAsync(
+        string dataset, ModelId model, IReadOnlyList<Item> packItems, IReadOnlyDictionary<string, string> errors, CancellationToken cancellationToken)
+    {
+        foreach (var pack in packItems.GroupBy(item => item.Pack))
+        {
+            var ids = pack.Select(item => item.Id).ToHashSet();
+            var wanted = errors.Where(error => ids.Contains(error.Key)).ToDictionary();
+            await predictions.ReplaceErrorsAsync(Names.RequireDataset(dataset), pack.Key, model.ToString(), wanted, cancellationToken);
+            await refresh.RefreshAsync(dataset, pack.Key, ids, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Item?> FindAsync(string dataset, string itemId, CancellationToken cancellationToken)
+    {
+        Names.RequireDataset(dataset);
+        if (!IsItemId(itemId) || await hashes.FindPackAsync(dataset, itemId, cancellationToken) is not { } pack)
+        {
+            return null;
+        }
+
+        var row = await items.FindAsync(dataset, pack, itemId, cancellationToken);
+        return row is null ? null : ItemTable.Read(row);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ItemDetails?> DescribeAsync(string dataset, string itemId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(dataset, itemId, cancellationToken) is not { } item)
+        {
+            return null;
+        }
+
+        var aliases = await names.ReadAliasesAsync(dataset, itemId, cancellationToken);
+        var said = await annotations.ReadItemAsync(dataset, item.Pack, itemId, cancellationToken);
+        var predicted = await predictions.ReadItemAsync(dataset, item.Pack, itemId, cancellationToken);
+        return new(item, [item.Name, .. aliases.Where(name => name != item.Name)], Describe(said), predicted);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Order: by label, model or error from the most to the least confident; by state or split from the oldest to the newest; by name prefix in name
+    /// order (an item is listed under the first of its names that fits); without a condition in pack order.
+    /// Confidence is that of the error's prediction, else of <see cref="ItemQuery.Model"/>'s prediction, else of the label that is asked for, else of the item's best label.
+    /// </remarks>
+    /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidRequest"/>: a limit, a bound or the continuation is not valid.</exception>
+    public Task<Page<ItemSummary>> QueryAsync(
+        string dataset, ItemQuery query, int limit, string? continuation, CancellationToken cancellationToken) =>
+        queries.QueryAsync(Names.RequireDataset(dataset), query, limit, continuation, cancellationToken);
+
+    private async Task JoinAsync(string dataset, List<NamedItem> joined, CancellationToken cancellationToken)
+    {
+        foreach (var pack in joined.Where(name => name.Annotations.Count > 0).GroupBy(name => name.Pack))
+        {
+            await annotations.WriteAsync(dataset, pack.Key, pack.SelectMany(name => name.Annotations), cancellationToken);
+            await refresh.RefreshAsync(dataset, pack.Key, pack.Select(name => name.ItemId).ToHashSet(), cancellationToken);
+        }
+    }
+
+    private static List<Annotation> Describe(IEnumerable<AnnotationRow> rows) =>
+        [.. rows.Where(row => row.IsGroundTruth).Select(row => new Annotation { ItemId = row.ItemId, Source = row.Source, Label = row.Label, Text = row.Text })];
+
+    private static bool IsItemId(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
+
+    private static void Require(Prediction prediction, Dictionary<string, string> packOf)
+    {
+        if (!(prediction.Confidence is >= 0 and <= 1))
+        {
+            throw Invalid($"Confidence {prediction.Confidence} of model {prediction.Model} for item {prediction.ItemId} is not within 0 to 1.");
+        }
+
+        if (!packOf.ContainsKey(prediction.ItemId))
+        {
+            throw Invalid($"Model {prediction.Model} predicts item {prediction.ItemId}, which is not among the {packOf.Count} items of the pack.");
+        }
+
+        RequireText(prediction.Text, $"prediction of model {prediction.Model} for item {prediction.ItemId}");
+    }
+
+    private static void RequireText(string? text, string what)
+    {
+        if (text?.Length > LongestText)
+        {
+            throw Invalid($"The text of the {what} has {text.Length} characters; the limit is {LongestText}. Split the text into several items.");
+        }
+    }
+
+    private static WinnowException Invalid(string message) => new(ErrorCodes.InvalidRequest, message);
+}

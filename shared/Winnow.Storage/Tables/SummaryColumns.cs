@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using Winnow.Core.Catalogue;
+
+namespace Winnow.Storage.Tables;
+
+/// <summary>The columns from which a page of a query is answered without another read; rows of Index and of Items have them.</summary>
+internal static class SummaryColumns
+{
+    public static void Write(TableEntity row, ItemFacts facts, Said said)
+    {
+        row[Column.Name] = facts.Item.Name;
+        row[Column.Pack] = facts.Item.Pack;
+        row[Column.State] = IndexField.StateName(facts.Item.State);
+        Set(row, Column.Split, facts.Item.Split);
+        Set(row, Column.Label, said.Label);
+        Set(row, Column.Text, said.Text);
+        Set(row, Column.Confidence, said.Confidence);
+        Set(row, Column.Model, said.Model);
+        if (facts.Labels.Count > 0)
+        {
+            row[Column.Labels] = WriteLabels([.. facts.Labels.Select(label => label.Label!)]);
+        }
+
+        if (facts.Labels.Count > 1)
+        {
+            row[Column.ManyLabels] = true;
+        }
+    }
+
+    /// <summary>Reads a row of Index, whose key ends in the item's id (and a model), or of Items, whose key is the id.</summary>
+    public static ItemSummary Read(TableEntity row) => new()
+    {
+        Id = row.RowKey.Split('|') is [_, var id, ..] ? id : row.RowKey,
+        Pack = row.GetString(Column.Pack),
+        Name = row.GetString(Column.Name),
+        Label = row.GetString(Column.Label),
+        Text = row.GetString(Column.Text),
+        Confidence = row.GetDouble(Column.Confidence),
+        Model = row.GetString(Column.Model),
+        Split = row.GetString(Column.Split),
+        State = IndexField.ParseState(row.GetString(Column.State)),
+    };
+
+    public static ItemSummary Summarise(ItemFacts facts, Said said, string name) => new()
+    {
+        Id = facts.Item.Id,
+        Pack = facts.Item.Pack,
+        Name = name,
+        Label = said.Label,
+        Text = said.Text,
+        Confidence = said.Confidence,
+        Model = said.Model,
+        Split = facts.Item.Split,
+        State = facts.Item.State,
+    };
+
+    public static string WriteLabels(IReadOnlyList<string> labels) => JsonSerializer.Serialize(labels, JsonSerializerOptions.Web);
+
+    public static bool HasLabel(TableEntity row, string label) =>
+        row.GetString(Column.Labels) is { } labels && JsonSerializer.Deserialize<string[]>(labels, JsonSerializerOptions.Web)!.Contains(label);
+
+    private static void Set(TableEntity row, string column, object? value)
+    {
+        if (value is not null)
+        {
+            row[column] = value;
+        }
+    }
+}
