@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Microsoft.Azure.Functions.Worker.Builder;
 
 /// <summary>Where a function app begins.</summary>
@@ -8,5 +10,6 @@ public class FunctionsApplication
     }
 
     /// <param name="args">The command line: <c>--Key=value</c> sets configuration.</param>
-    public static FunctionsApplicationBuilder CreateBuilder(string[] args) => new(args);
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args) =>
+        new(args, Assembly.GetEntryAssembly()?.GetTypes() ?? []);
 }
