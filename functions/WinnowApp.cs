@@ -1,4 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Winnow.Functions.Ingestion;
+using Winnow.Functions.Labelling;
+using Winnow.Storage;
 
 namespace Winnow.Functions;
 
@@ -8,6 +11,10 @@ public static class WinnowApp
     public static FunctionsApplicationBuilder AddWinnow(this FunctionsApplicationBuilder builder)
     {
         builder.ConfigureFunctionsWebApplication();
+        builder.Services
+            .AddWinnowStorage(builder.Configuration)
+            .AddIngestion(builder.Configuration)
+            .AddLabelling(builder.Configuration);
         return builder;
     }
 }
