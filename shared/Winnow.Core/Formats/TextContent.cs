@@ -1,3 +1,5 @@
+using System.Text;
+using Winnow.Core.Formats.Internal;
 using Winnow.Core.Ingestion;
 
 namespace Winnow.Core.Formats;
@@ -11,8 +13,25 @@ public static class TextContent
     /// <param name="name">Path for the refusal.</param>
     /// <param name="content">The whole file.</param>
     /// <param name="maxBytes">Longest accepted text, in bytes.</param>
-    public static Refusal? Check(string name, ReadOnlySpan<byte> content, long maxBytes) => throw new NotImplementedException();
+    public static Refusal? Check(string name, ReadOnlySpan<byte> content, long maxBytes)
+    {
+        if (content.Length > maxBytes)
+        {
+            return new(name, RefusalCodes.TooLarge, $"The text has {content.Length:N0} bytes; the limit is {maxBytes:N0}.");
+        }
+
+        var nul = content.IndexOf((byte)0);
+        if (nul >= 0)
+        {
+            return new(name, RefusalCodes.InvalidText, $"The text holds a NUL byte at offset {nul}; text has none.");
+        }
+
+        var bad = Utf8Text.FirstInvalid(content, isWhole: true);
+        return bad < 0
+            ? null
+            : new(name, RefusalCodes.InvalidText, $"The text is not UTF-8: byte 0x{content[bad]:X2} at offset {bad}. Save it as UTF-8 and drop it again.");
+    }
 
     /// <summary>The text as a string, without its byte order mark.</summary>
-    public static string Decode(ReadOnlySpan<byte> content) => throw new NotImplementedException();
+    public static string Decode(ReadOnlySpan<byte> content) => Encoding.UTF8.GetString(Utf8Text.WithoutMark(content));
 }
