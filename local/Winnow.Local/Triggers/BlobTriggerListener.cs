@@ -178,6 +178,12 @@ internal sealed partial class BlobTriggerListener : IDisposable
                 {
                     await ProcessAsync(blob, eTag, data, cancellationToken);
                 }
+#pragma warning disable CA1031 // Only the store of receipts is left to fail; without one the blob runs again, and the log says why.
+                catch (Exception exception)
+#pragma warning restore CA1031
+                {
+                    LogNoReceipt(_logger, exception, _function.Name, blob.Name);
+                }
                 finally
                 {
                     _slots.Release();
@@ -278,6 +284,9 @@ internal sealed partial class BlobTriggerListener : IDisposable
 
     [LoggerMessage(LogLevel.Error, "Blob function '{Function}' failed on '{Blob}', try {Tries} of {MaxTries}.")]
     private static partial void LogFailed(ILogger logger, Exception exception, string function, string blob, int tries, int maxTries);
+
+    [LoggerMessage(LogLevel.Error, "Blob function '{Function}' could not write the receipt of '{Blob}', which will run again.")]
+    private static partial void LogNoReceipt(ILogger logger, Exception exception, string function, string blob);
 
     [LoggerMessage(LogLevel.Error, "Blob function '{Function}' gave up on '{Blob}': it is in queue '{Queue}'.")]
     private static partial void LogPoison(ILogger logger, string function, string blob, string queue);
