@@ -13,7 +13,8 @@ internal sealed class FunctionKeys(bool required, LocalKeys keys)
     private const string Query = "code";
 
     /// <summary>Whether keys are required and there is none.</summary>
-    public bool LockEverybodyOut => required && string.IsNullOrEmpty(keys.Master) && keys.Host.Count == 0 && keys.Functions.Count == 0;
+    public bool LockEverybodyOut =>
+        required && keys.Functions.Values.SelectMany(own => own.Values).Concat(keys.Host.Values).Append(keys.Master).All(string.IsNullOrEmpty);
 
     public bool Allow(string function, AuthorizationLevel level, HttpRequest request)
     {
