@@ -1,0 +1,123 @@
+using System.Globalization;
+using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Winnow.Functions.Common;
+using Winnow.Functions.Labelling;
+
+namespace Winnow.Functions.Tests.Labelling;
+
+public sealed class LabelOrchestratorTests
+{
+    private static readonly LabelInput s_input = new() { Run = "r", Dataset = "d", Model = "m@1", ShardsAtOnce = 3 };
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(10, 1)]
+    [InlineData(211, 2)]
+    [InlineData(30_000, 3)]
+    public async Task RunAsync_AnyNumberOfPacks_LabelsEachOnce(int packs, int generations)
+    {
+        var world = new World(packs);
+
+        var result = await world.RunAsync(s_input);
+
+        Assert.Equal(Enumerable.Range(0, packs).Select(World.Pack), world.Labelled.Order(StringComparer.Ordinal));
+        Assert.Equal((packs, packs * 10L, packs * 8L, packs), (result.Packs, result.Items, result.Labelled, result.Failed));
+        Assert.Equal(generations, world.Generations);
+        // Two pages, three packs each.
+        Assert.InRange(world.MostAtOnce, 0, 6);
+        var last = world.Progress[^1];
+        Assert.Equal((packs * 10L, packs * 10L, (long)packs), (last.Done, last.Total, last.Failed));
+    }
+
+    /// <summary>Orchestrations and activities in one process, without history: each activity ends after the turn that called it.</summary>
+    private sealed class World(int packs)
+    {
+        // One thing at a time, as a task hub does with the turns of an orchestration.
+        private readonly TaskScheduler _turns = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
+        private int _running;
+
+        public List<string> Labelled { get; } = [];
+
+        public List<RunProgress> Progress { get; } = [];
+
+        public int Generations { get; private set; }
+
+        public int MostAtOnce { get; private set; }
+
+        public static string Pack(int index) => index.ToString("D8", CultureInfo.InvariantCulture);
+
+        public async Task<LabelResult> RunAsync(LabelInput input)
+        {
+            while (true)
+            {
+                Generations++;
+                var context = new Context(this, input);
+                var result = await Task.Factory.StartNew(() => LabelOrchestrator.RunAsync(context), CancellationToken.None, TaskCreationOptions.None, _turns).Unwrap();
+                if (context.NewInput is null) return result;
+                input = context.NewInput;
+            }
+        }
+
+        public async Task<object> CallAsync(string name, object? input)
+        {
+            switch (name)
+            {
+                case nameof(LabellingActivities.CountPacks):
+                    return new PackCount(packs, packs * 10L);
+                case nameof(LabellingActivities.ListPacks):
+                    var page = (ListPacksInput)input!;
+                    var from = page.Continuation is null ? 0 : int.Parse(page.Continuation, CultureInfo.InvariantCulture);
+                    var to = Math.Min(packs, from + page.PageSize);
+                    return new PackPage([.. Enumerable.Range(from, to - from).Select(Pack)], to < packs ? $"{to}" : null);
+                case nameof(LabelPageOrchestrator):
+                    return await LabelPageOrchestrator.RunAsync(new Context(this, input));
+                default:
+                    MostAtOnce = Math.Max(MostAtOnce, ++_running);
+                    await Task.Yield();
+                    _running--;
+                    Labelled.Add(((LabelShardInput)input!).Pack);
+                    return new LabelCounts { Packs = 1, Items = 10, Labelled = 8, Failed = 1, Skipped = 1, Provider = "cpu" };
+            }
+        }
+    }
+
+    private sealed class Context(World world, object? input) : TaskOrchestrationContext
+    {
+        public LabelInput? NewInput { get; private set; }
+
+        public override TaskName Name => nameof(LabelOrchestrator);
+
+        public override string InstanceId => "labelling-r";
+
+        public override ParentOrchestrationInstance? Parent => null;
+
+        public override DateTime CurrentUtcDateTime => DateTime.UnixEpoch;
+
+        public override bool IsReplaying => false;
+
+        protected override ILoggerFactory LoggerFactory => NullLoggerFactory.Instance;
+
+        public override T GetInput<T>() => (T)input!;
+
+        public override async Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null) =>
+            (TResult)await world.CallAsync(name, input);
+
+        public override async Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
+            (TResult)await world.CallAsync(orchestratorName, input);
+
+        public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) => NewInput = (LabelInput)newInput!;
+
+        public override void SetCustomStatus(object? customStatus) => world.Progress.Add((RunProgress)customStatus!);
+
+        public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public override void SendEvent(string instanceId, string eventName, object payload) => throw new NotSupportedException();
+
+        public override Guid NewGuid() => throw new NotSupportedException();
+    }
+}

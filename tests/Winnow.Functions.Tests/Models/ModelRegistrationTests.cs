@@ -1,0 +1,39 @@
+using Winnow.Core.Errors;
+using Winnow.Core.Models;
+using Winnow.Functions.Tests.Labelling;
+
+namespace Winnow.Functions.Tests.Models;
+
+public sealed class ModelRegistrationTests(LabellingFixture storage) : IClassFixture<LabellingFixture>
+{
+    private readonly string _name = $"m{Guid.NewGuid():N}";
+
+    [Fact]
+    public async Task RegisterAsync_ModelThatWorks_IsInTheRegistryOnce()
+    {
+        await storage.UploadDigitsModelAsync(_name);
+
+        var model = await storage.Registration.RegisterAsync(new(_name, "1"), default);
+        var again = await storage.Registration.RegisterAsync(new(_name, "1"), default);
+
+        Assert.Equal((_name, "1", ModelTask.Classification), (model.Name, model.Version, model.Task));
+        Assert.Equal(model, again);
+        Assert.Equal(model, await storage.Models.ResolveAsync(_name, default));
+    }
+
+    [Fact]
+    public Task RegisterAsync_CorruptOnnx_IsRefused() => RefusesAsync(ErrorCodes.InvalidModel, () => storage.UploadDigitsModelAsync(_name, onnxText: "no onnx"));
+
+    [Fact]
+    public Task RegisterAsync_CardOfAnotherModel_IsRefused() => RefusesAsync(ErrorCodes.InvalidCard, () => storage.UploadDigitsModelAsync(_name, cardName: "other"));
+
+    [Fact]
+    public Task RegisterAsync_NoFiles_IsUnknown() => RefusesAsync(ErrorCodes.UnknownModel, () => Task.CompletedTask);
+
+    private async Task RefusesAsync(string code, Func<Task> upload)
+    {
+        await upload();
+        Assert.Equal(code, (await Assert.ThrowsAsync<WinnowException>(() => storage.Registration.RegisterAsync(new(_name, "1"), default))).Code);
+        Assert.Null(await storage.Models.FindAsync(new(_name, "1"), default));
+    }
+}
