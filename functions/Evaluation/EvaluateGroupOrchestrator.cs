@@ -1,0 +1,43 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Winnow.Functions.Common;
+
+namespace Winnow.Functions.Evaluation;
+
+/// <summary>Evaluates a group of packs, some at a time, and merges their numbers when none was left for later.</summary>
+public static class EvaluateGroupOrchestrator
+{
+    [Function(nameof(EvaluateGroupOrchestrator))]
+    public static async Task<ShardResult> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, EvaluateGroupInput input)
+    {
+        var done = new ShardResult(0, 0);
+        var running = new List<Task<ShardResult>>();
+        foreach (var pack in input.Packs)
+        {
+            running.Add(EvaluateAsync(context, input, pack));
+            if (running.Count >= input.Evaluation.Window)
+                done += await NextAsync(running);
+        }
+
+        while (running.Count > 0)
+            done += await NextAsync(running);
+        if (done.Unpredicted == 0)
+            await context.CallActivityAsync(nameof(EvaluationActivities.MergeGroup), input, Retries.Standard);
+        return done;
+    }
+
+    private static Task<ShardResult> EvaluateAsync(TaskOrchestrationContext context, EvaluateGroupInput input, string pack)
+    {
+        var run = input.Evaluation;
+        return context.CallActivityAsync<ShardResult>(
+            nameof(EvaluationActivities.EvaluateShard),
+            new EvaluateShardInput(run.Run, run.Dataset, pack, run.Model, run.Task, run.Split, input.AcceptMissing), Retries.Standard);
+    }
+
+    private static async Task<ShardResult> NextAsync(List<Task<ShardResult>> running)
+    {
+        var next = await Task.WhenAny(running);
+        running.Remove(next);
+        return await next;
+    }
+}

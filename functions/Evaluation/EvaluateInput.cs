@@ -1,0 +1,38 @@
+using Winnow.Core.Models;
+
+namespace Winnow.Functions.Evaluation;
+
+/// <summary>What an evaluation run has to do. Everything is resolved before it starts, so that a replay does the same.</summary>
+public sealed record EvaluateInput
+{
+    /// <summary>Id of the run and of its report: 32 lower-case hex digits.</summary>
+    public required string Run { get; init; }
+
+    public required string Dataset { get; init; }
+
+    /// <summary><c>name@version</c>.</summary>
+    public required string Model { get; init; }
+
+    public required ModelTask Task { get; init; }
+
+    /// <summary>Only items of this split; null for all.</summary>
+    public string? Split { get; init; }
+
+    /// <summary>Names of metrics.</summary>
+    public required IReadOnlyList<string> Metrics { get; init; }
+
+    /// <summary>From which confidence on predictions that have to be made first become pseudo-labels; above 1: none does.</summary>
+    public required double MinimumConfidence { get; init; }
+
+    /// <summary>Items of the dataset when the run was asked for: for the progress.</summary>
+    public long Total { get; init; }
+
+    /// <inheritdoc cref="EvaluationOptions.Window"/>
+    public required int Window { get; init; }
+
+    /// <inheritdoc cref="EvaluationOptions.PacksPerGroup"/>
+    public required int PacksPerGroup { get; init; }
+
+    /// <summary>Where a long run goes on; null at its start.</summary>
+    public EvaluateCheckpoint? Checkpoint { get; init; }
+}

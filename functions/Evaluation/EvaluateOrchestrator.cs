@@ -1,0 +1,86 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Winnow.Core.Evaluations;
+using Winnow.Functions.Common;
+using Winnow.Functions.Labelling;
+
+namespace Winnow.Functions.Evaluation;
+
+/// <summary>Evaluates a model on a dataset: groups of packs one after another, missing predictions made on the way, one report at the end.</summary>
+public static class EvaluateOrchestrator
+{
+    private const int GroupsPerGeneration = 50;
+
+    /// <returns>The result; null between two generations of a long run.</returns>
+    [Function(nameof(EvaluateOrchestrator))]
+    public static async Task<EvaluationResult?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, EvaluateInput input)
+    {
+        var checkpoint = input.Checkpoint ?? new EvaluateCheckpoint(context.CurrentUtcDateTime);
+        for (var groups = 0; groups < GroupsPerGeneration; groups++)
+        {
+            var page = await context.CallActivityAsync<PackPage>(
+                nameof(EvaluationActivities.ListPacksToEvaluate), new ListPacksInput(input.Dataset, checkpoint.Continuation, input.PacksPerGroup), Retries.Standard);
+            checkpoint = await EvaluateAsync(context, input, checkpoint, page.Packs) with { Continuation = page.Continuation };
+            Report(context, "evaluate", input, checkpoint);
+            if (page.Continuation is null)
+                return await FinishAsync(context, input, checkpoint);
+        }
+
+        context.ContinueAsNew(input with { Checkpoint = checkpoint });
+        return null;
+    }
+
+    private static async Task<EvaluateCheckpoint> EvaluateAsync(
+        TaskOrchestrationContext context, EvaluateInput input, EvaluateCheckpoint checkpoint, IReadOnlyList<string> packs)
+    {
+        var group = new EvaluateGroupInput(input with { Checkpoint = null }, checkpoint.Groups, packs, AcceptMissing: checkpoint.LabelSeconds is not null);
+        var done = await context.CallSubOrchestratorAsync<ShardResult>(nameof(EvaluateGroupOrchestrator), group);
+        if (done.Unpredicted > 0)
+        {
+            checkpoint = await LabelAsync(context, input, checkpoint);
+            done = await context.CallSubOrchestratorAsync<ShardResult>(nameof(EvaluateGroupOrchestrator), group with { AcceptMissing = true });
+        }
+
+        return checkpoint with { Groups = checkpoint.Groups + 1, Items = checkpoint.Items + done.Items };
+    }
+
+    // Once per run: it labels everything that has no prediction, in all packs.
+    private static async Task<EvaluateCheckpoint> LabelAsync(TaskOrchestrationContext context, EvaluateInput input, EvaluateCheckpoint checkpoint)
+    {
+        Report(context, "label", input, checkpoint);
+        var startedAt = context.CurrentUtcDateTime;
+        var label = new LabelInput
+        {
+            Run = context.NewGuid().ToString("N"),
+            Dataset = input.Dataset,
+            Model = input.Model,
+            MinimumConfidence = input.MinimumConfidence,
+            OnlyMissing = true,
+        };
+        var result = await context.CallSubOrchestratorAsync<LabelResult>(
+            "LabelOrchestrator", label, new SubOrchestrationOptions(instanceId: $"labelling-{label.Run}"));
+        return checkpoint with { LabelSeconds = (context.CurrentUtcDateTime - startedAt).TotalSeconds, Provider = result.Provider };
+    }
+
+    private static Task<EvaluationResult> FinishAsync(TaskOrchestrationContext context, EvaluateInput input, EvaluateCheckpoint checkpoint)
+    {
+        Report(context, "report", input, checkpoint);
+        var labelSeconds = checkpoint.LabelSeconds ?? 0;
+        var about = new EvaluationSubject
+        {
+            Id = input.Run,
+            Dataset = input.Dataset,
+            Model = input.Model,
+            Split = input.Split,
+            Metrics = input.Metrics,
+            CreatedAt = new DateTimeOffset(DateTime.SpecifyKind(checkpoint.StartedAt, DateTimeKind.Utc)),
+            Timings = new(labelSeconds, (context.CurrentUtcDateTime - checkpoint.StartedAt).TotalSeconds - labelSeconds),
+            Provider = checkpoint.Provider,
+        };
+        return context.CallActivityAsync<EvaluationResult>(
+            nameof(EvaluationActivities.MakeReport), new ReportInput(about, input.Task), Retries.Standard);
+    }
+
+    private static void Report(TaskOrchestrationContext context, string stage, EvaluateInput input, EvaluateCheckpoint checkpoint) => context.SetCustomStatus(
+        RunProgress.Of(stage, checkpoint.Items, Math.Max(input.Total, checkpoint.Items), 0, checkpoint.StartedAt, context.CurrentUtcDateTime));
+}

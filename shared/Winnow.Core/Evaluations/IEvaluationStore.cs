@@ -1,0 +1,24 @@
+namespace Winnow.Core.Evaluations;
+
+/// <summary>What evaluations leave behind: numbers per pack, results per item, reports, and a row per evaluation.</summary>
+/// <remarks>Every write replaces what an earlier try wrote under the same key.</remarks>
+public interface IEvaluationStore
+{
+    /// <summary>Writes the results of a pack's items: <c>{id}/items/{pack}.parquet</c>.</summary>
+    Task WriteItemsAsync(string id, string pack, IReadOnlyList<ItemOutcome> outcomes, CancellationToken cancellationToken);
+
+    /// <summary>Writes numbers under a name of <see cref="NumberNames"/>.</summary>
+    Task WriteNumbersAsync(string id, string name, EvaluationAccumulator numbers, CancellationToken cancellationToken);
+
+    /// <summary>The numbers of that name, or null when they have not been written.</summary>
+    Task<EvaluationAccumulator?> FindNumbersAsync(string id, string name, CancellationToken cancellationToken);
+
+    /// <summary>The names of the numbers whose name starts with <paramref name="prefix"/>, in order.</summary>
+    IAsyncEnumerable<string> ListNumbersAsync(string id, string prefix, CancellationToken cancellationToken);
+
+    /// <summary>Writes <c>report.json</c> and <c>report.html</c>, and then the row of table Evaluations.</summary>
+    Task WriteReportAsync(EvaluationReport report, string html, CancellationToken cancellationToken);
+
+    /// <summary>Opens a file of the report: <c>report.json</c> or <c>report.html</c>; null when it is not there.</summary>
+    Task<Stream?> FindReportAsync(string id, string file, CancellationToken cancellationToken);
+}

@@ -1,0 +1,15 @@
+using Winnow.Core.Metrics;
+
+namespace Winnow.Core.Evaluations;
+
+/// <summary>What an evaluation of text recognition found beside its scores.</summary>
+/// <param name="Characters">All edits of code points.</param>
+/// <param name="Words">All edits of words.</param>
+/// <param name="Exact">Texts that are exactly right.</param>
+/// <param name="Lengths">The same by the length of the reference.</param>
+/// <param name="Confusions">What was read as what, the most frequent first, at most <see cref="MaxConfusions"/>.</param>
+public sealed record TextFindings(
+    EditCounts Characters, EditCounts Words, long Exact, IReadOnlyList<LengthBin> Lengths, IReadOnlyList<CharacterConfusion> Confusions)
+{
+    public const int MaxConfusions = 200;
+}

@@ -1,0 +1,4 @@
+namespace Winnow.Core.Metrics;
+
+/// <summary>How often one class was taken for another, or for itself.</summary>
+public sealed record ConfusionCell(string Truth, string Predicted, long Count);

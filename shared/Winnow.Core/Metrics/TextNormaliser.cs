@@ -1,0 +1,64 @@
+using System.Text;
+using Winnow.Core.Metrics.Internal;
+
+namespace Winnow.Core.Metrics;
+
+/// <summary>The transforms that reference and hypothesis go through before they are compared, in order; every score records them.</summary>
+/// <remarks>
+/// Known transforms: <c>nfc</c> (Unicode normalisation form C), <c>collapse-whitespace</c> (each run of white space becomes one space),
+/// <c>trim</c>, <c>lowercase</c> (invariant). Default: nfc, collapse-whitespace, trim: what two readers of the same line agree on.
+/// </remarks>
+public sealed class TextNormaliser
+{
+    private readonly Func<string, string>[] steps;
+
+    /// <param name="transforms">Names of transforms; empty: texts are compared as they are.</param>
+    /// <exception cref="ArgumentException">A transform is not known.</exception>
+    public TextNormaliser(IReadOnlyList<string> transforms)
+    {
+        steps = [.. transforms.Select(Step)];
+        Transforms = [.. transforms];
+    }
+
+    /// <summary>nfc, collapse-whitespace, trim.</summary>
+    public static TextNormaliser Default { get; } = new(["nfc", "collapse-whitespace", "trim"]);
+
+    public IReadOnlyList<string> Transforms { get; }
+
+    public string Apply(string text)
+    {
+        foreach (var step in steps)
+        {
+            text = step(text);
+        }
+
+        return text;
+    }
+
+    private static Func<string, string> Step(string name) => name switch
+    {
+        "nfc" => CanonicalComposition.Normalize,
+        "collapse-whitespace" => CollapseWhitespace,
+        "trim" => static text => text.Trim(),
+        "lowercase" => static text => text.ToLowerInvariant(),
+        _ => throw new ArgumentException($"'{name}' is not a transform; known: nfc, collapse-whitespace, trim, lowercase.", nameof(name)),
+    };
+
+    private static string CollapseWhitespace(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            if (!char.IsWhiteSpace(character))
+            {
+                result.Append(character);
+            }
+            else if (result.Length == 0 || result[^1] != ' ')
+            {
+                result.Append(' ');
+            }
+        }
+
+        return result.ToString();
+    }
+}
