@@ -8,6 +8,7 @@ internal static class Plots
     private const double Width = 440;
     private const int MaxMatrixClasses = 25;
     private const int MaxBarClasses = 30;
+    private static readonly string[] s_bars = ["precision", "recall", "f1"];
 
     /// <summary>The confusion matrix: rows are true classes, shaded by their share; of many classes those with the most mistakes.</summary>
     public static Markup ConfusionMatrix(Confusion confusion, IReadOnlyList<ClassScore> classes)
@@ -41,7 +42,7 @@ internal static class Plots
             return Markup.Of(
                 $"""<rect class="track" x="{margin}" y="{y}" width="{room}" height="26"/><text x="{margin - 8}" y="{y + 17}" class="end">{Show.Short(one.Label, 12)}<title>{one.Label}</title></text>{Bar("precision", one.Precision, 0)}{Bar("recall", one.Recall, 1)}{Bar("f1", one.F1, 2)}<text x="{margin + room + 6}" y="{y + 17}">{Show.Share(one.F1)}</text>""");
         });
-        var legend = Markup.Join(new[] { "precision", "recall", "f1" }.Select((name, i) => Markup.Of(
+        var legend = Markup.Join(s_bars.Select((name, i) => Markup.Of(
             $"""<rect class="{name}" x="{margin + (i * 84)}" y="2" width="10" height="10"/><text x="{margin + (i * 84) + 15}" y="11">{(name == "f1" ? "F1" : name)}</text>""")));
         return Svg("Precision, recall and F1 by class", 22 + (shown.Count * row), Markup.Of($"{legend}{Markup.Join(rows)}"));
     }

@@ -2,17 +2,16 @@ using System.Text;
 
 namespace Winnow.Core.Metrics.Internal;
 
-/// <summary>Text as Unicode code points; a surrogate without its partner stands for itself.</summary>
+/// <summary>Text as Unicode code points; a surrogate without its partner is U+FFFD, as it would be in UTF-8.</summary>
 internal static class CodePoints
 {
     public static int[] Of(string text)
     {
         var codes = new int[text.Length];
         var count = 0;
-        for (var i = 0; i < text.Length; i++)
+        foreach (var rune in text.EnumerateRunes())
         {
-            var isPair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
-            codes[count++] = isPair ? char.ConvertToUtf32(text[i], text[++i]) : text[i];
+            codes[count++] = rune.Value;
         }
 
         return count == codes.Length ? codes : codes[..count];

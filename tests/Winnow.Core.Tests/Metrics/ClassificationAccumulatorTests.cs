@@ -1,0 +1,111 @@
+using System.Text.Json;
+using CsCheck;
+using Winnow.Core.Evaluations;
+using Winnow.Core.Metrics;
+
+namespace Winnow.Core.Tests.Metrics;
+
+public sealed class ClassificationAccumulatorTests
+{
+    private const double Tolerance = 1e-9;
+
+    private static readonly Gen<(string Truth, string Predicted, double Confidence)[]> s_items =
+        Gen.Select(Gen.Int[0, 6].Select(n => $"c{n}"), Gen.Int[0, 6].Select(n => $"c{n}"), Gen.Double[0, 1]).Array[0, 60];
+
+    [Fact]
+    public void GetScores_OfReferenceCases_EqualScikitLearn()
+    {
+        var reference = Reference.Load();
+        Assert.Equal("1.2.1", reference.ScikitLearn);
+        Assert.True(reference.Classification.Count > 200);
+        foreach (var expected in reference.Classification)
+        {
+            var scores = Of(expected.Truth.Select((truth, i) => (truth, expected.Predicted[i], expected.Confidence[i]))).GetScores();
+            Assert.Equal(expected.Accuracy, scores["accuracy"].Value!.Value, Tolerance);
+            Assert.Equal(expected.Ece, scores["ece"].Value!.Value, Tolerance);
+            foreach (var (average, values) in new[] { ("macro", expected.Macro), ("micro", expected.Micro), ("weighted", expected.Weighted) })
+            {
+                Assert.Equal(values[0], scores[$"{average}-precision"].Value!.Value, Tolerance);
+                Assert.Equal(values[1], scores[$"{average}-recall"].Value!.Value, Tolerance);
+                Assert.Equal(values[2], scores[$"{average}-f1"].Value!.Value, Tolerance);
+            }
+        }
+    }
+
+    [Fact]
+    public void GetClassScores_OfReferenceCases_EqualScikitLearn()
+    {
+        foreach (var expected in Reference.Load().Classification)
+        {
+            var numbers = Of(expected.Truth.Select((truth, i) => (truth, expected.Predicted[i], expected.Confidence[i])));
+            Assert.Equal(expected.Labels, numbers.Labels);
+            var cells = numbers.Cells.ToDictionary(cell => (cell.Truth, cell.Predicted), cell => cell.Count);
+            var classes = numbers.GetClassScores();
+            for (var i = 0; i < expected.Labels.Length; i++)
+            {
+                Assert.Equal(expected.PerClass[i][0], classes[i].Precision, Tolerance);
+                Assert.Equal(expected.PerClass[i][1], classes[i].Recall, Tolerance);
+                Assert.Equal(expected.PerClass[i][2], classes[i].F1, Tolerance);
+                Assert.Equal((long)expected.PerClass[i][3], classes[i].Support);
+                Assert.Equal(expected.Matrix[i], expected.Labels.Select(said => cells.GetValueOrDefault((expected.Labels[i], said))));
+            }
+        }
+    }
+
+    [Fact]
+    public void Merge_OfShardsInAnyOrder_EqualsOnePass() =>
+        Gen.Select(s_items, Gen.Int[1, 7]).Sample((items, shards) =>
+        {
+            var parts = items.Select((item, i) => (item, i)).GroupBy(pair => pair.i * 31 % shards, pair => pair.item).Select(Of).Reverse();
+            var merged = new ClassificationAccumulator();
+            foreach (var part in parts)
+            {
+                merged.Merge(Copy(part));
+            }
+
+            Assert.Equal(Json(Of(items)), Json(merged));
+        });
+
+    [Fact]
+    public void Serialise_AndBack_LosesNothing() =>
+        s_items.Sample(items => Assert.Equal(Json(Of(items)), Json(Copy(Of(items)))));
+
+    [Fact]
+    public void GetScores_WithoutItems_AreNull() =>
+        Assert.All(new ClassificationAccumulator().GetScores(), score => Assert.Null(score.Value.Value));
+
+    [Fact]
+    public void GetScores_Always_SayHowTheyWereComputed()
+    {
+        var scores = Of([("a", "b", 0.5)]).GetScores();
+        Assert.Equal(MetricNames.Of(Models.ModelTask.Classification).Order(), scores.Keys.Order());
+        Assert.Contains("classes:2, union of true and predicted labels", scores["macro-f1"].Signature, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-0.001)]
+    [InlineData(1.001)]
+    [InlineData(double.NaN)]
+    public void Add_ConfidenceThatIsNone_Throws(double confidence)
+    {
+        var numbers = new ClassificationAccumulator();
+        Assert.Throws<ArgumentOutOfRangeException>(() => numbers.Add("a", "a", confidence));
+        Assert.Equal(0, numbers.Items);
+    }
+
+    private static ClassificationAccumulator Of(IEnumerable<(string Truth, string Predicted, double Confidence)> items)
+    {
+        var numbers = new ClassificationAccumulator();
+        foreach (var (truth, predicted, confidence) in items)
+        {
+            numbers.Add(truth, predicted, confidence);
+        }
+
+        return numbers;
+    }
+
+    private static ClassificationAccumulator Copy(ClassificationAccumulator numbers) =>
+        JsonSerializer.Deserialize<ClassificationAccumulator>(Json(numbers), EvaluationJson.Options)!;
+
+    private static string Json(ClassificationAccumulator numbers) => JsonSerializer.Serialize(numbers, EvaluationJson.Options);
+}
