@@ -31,8 +31,8 @@ public sealed class EvaluationActivities(ICatalogue catalogue, IPackStore packs,
         }
 
         var model = ModelId.Parse(input.Model);
-        var items = (await catalogue.ReadPackAsync(input.Dataset, input.Pack, cancellationToken))
-            .Where(item => input.Split is null || item.Split == input.Split).ToList();
+        var packItems = await catalogue.ReadPackAsync(input.Dataset, input.Pack, cancellationToken);
+        var items = packItems.Where(item => input.Split is null || item.Split == input.Split).ToList();
         var evaluation = new PackEvaluation(
             input.Task, items,
             await catalogue.ReadAnnotationsAsync(input.Dataset, input.Pack, cancellationToken),
@@ -43,7 +43,7 @@ public sealed class EvaluationActivities(ICatalogue catalogue, IPackStore packs,
         }
 
         await evaluations.WriteItemsAsync(input.Run, input.Pack, evaluation.Outcomes, cancellationToken);
-        await WriteErrorsAsync(input, model, items, evaluation.Outcomes, cancellationToken);
+        await WriteErrorsAsync(input, model, packItems, evaluation.Outcomes, cancellationToken);
         await evaluations.WriteNumbersAsync(input.Run, NumberNames.OfPack(input.Pack), evaluation.Accumulator, cancellationToken);
         return ShardResult.Of(evaluation.Accumulator);
     }
@@ -78,8 +78,9 @@ public sealed class EvaluationActivities(ICatalogue catalogue, IPackStore packs,
         return EvaluationResult.From(report);
     }
 
+    // The index holds the errors of the last evaluation, so items of other splits lose theirs.
     private async Task WriteErrorsAsync(
-        EvaluateShardInput input, ModelId model, List<Item> items, IReadOnlyList<ItemOutcome> outcomes, CancellationToken cancellationToken)
+        EvaluateShardInput input, ModelId model, IReadOnlyList<Item> items, IReadOnlyList<ItemOutcome> outcomes, CancellationToken cancellationToken)
     {
         var kind = input.Task == ModelTask.Classification ? "misclassified" : "misread";
         var errors = outcomes.Where(outcome => !outcome.IsCorrect).ToDictionary(outcome => outcome.ItemId, _ => kind);

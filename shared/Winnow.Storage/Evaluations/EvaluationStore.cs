@@ -84,6 +84,6 @@ public sealed class EvaluationStore(StorageClients clients) : IEvaluationStore
 
     private BlobClient Blob(string path) => clients.Evaluations.GetBlobClient(path);
 
-    private Task UploadAsync(string path, BinaryData content, string type, CancellationToken cancellationToken) => Blob(path).UploadAsync(
+    private async Task UploadAsync(string path, BinaryData content, string type, CancellationToken cancellationToken) => await Blob(path).UploadAsync(
         content, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = type } }, cancellationToken);
 }

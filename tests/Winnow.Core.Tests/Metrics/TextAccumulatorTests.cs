@@ -21,8 +21,8 @@ public sealed class TextAccumulatorTests
             for (var i = 0; i < expected.Pairs.Length; i++)
             {
                 var comparison = numbers.Add(expected.Pairs[i][0], expected.Pairs[i][1], 0.5);
-                Assert.Equal(expected.Characters[i], [comparison.Characters.Substitutions, comparison.Characters.Deletions, comparison.Characters.Insertions]);
-                Assert.Equal(expected.Words[i], [comparison.Words.Substitutions, comparison.Words.Deletions, comparison.Words.Insertions]);
+                Assert.Equal<long[]>(expected.Characters[i], [comparison.Characters.Substitutions, comparison.Characters.Deletions, comparison.Characters.Insertions]);
+                Assert.Equal<long[]>(expected.Words[i], [comparison.Words.Substitutions, comparison.Words.Deletions, comparison.Words.Insertions]);
             }
 
             var scores = numbers.GetScores();
