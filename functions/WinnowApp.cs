@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Winnow.Functions.Evaluation;
 using Winnow.Functions.Ingestion;
 using Winnow.Functions.Labelling;
 using Winnow.Storage;
@@ -14,7 +15,8 @@ public static class WinnowApp
         builder.Services
             .AddWinnowStorage(builder.Configuration)
             .AddIngestion(builder.Configuration)
-            .AddLabelling(builder.Configuration);
+            .AddLabelling(builder.Configuration)
+            .AddEvaluation(builder.Configuration);
         return builder;
     }
 }
