@@ -13,7 +13,7 @@ public sealed class VersionOrderTests
     [InlineData("v1-rc2", "v1-rc10")]
     [InlineData("2024-01-31", "2024-02-01")]
     [InlineData("99999999999999999999998", "99999999999999999999999")]
-    [InlineData("1", "01")]
+    [InlineData("01", "1")]
     public void Compare_LowerAndHigher_OrdersThemBothWays(string lower, string higher)
     {
         Assert.True(VersionOrder.Instance.Compare(lower, higher) < 0);
