@@ -71,7 +71,7 @@ internal sealed class HubDatabase(TaskHubOptions options)
         var connection = Open();
         var synchronous = options.Durability == Durability.PowerLoss ? "FULL" : "NORMAL";
         Run(connection, $"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA journal_size_limit=67108864;");
-        Run(connection, Schema);
+        Run(connection, $"BEGIN; {Schema} COMMIT;");
         return connection;
     }
 
