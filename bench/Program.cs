@@ -1,1 +1,3 @@
-return;
+using Winnow.Bench;
+
+return await BenchmarkRunner.RunAsync([new TaskHubBenchmark()], args);

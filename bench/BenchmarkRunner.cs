@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Winnow.Bench;
+
+/// <summary>Finds the benchmark that was asked for, runs it and prints what it measured.</summary>
+internal static class BenchmarkRunner
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static async Task<int> RunAsync(IReadOnlyList<IBenchmark> benchmarks, string[] args)
+    {
+        if (args is [] or ["--help", ..] or ["-h", ..])
+        {
+            PrintHelp(benchmarks);
+            return 0;
+        }
+
+        if (benchmarks.FirstOrDefault(benchmark => benchmark.Name == args[0]) is not { } chosen)
+        {
+            await Console.Error.WriteLineAsync($"There is no benchmark '{args[0]}'. See --help.");
+            return 1;
+        }
+
+        var arguments = new BenchmarkArguments(args[1..]);
+        if (arguments.Has("--help"))
+        {
+            PrintHelp([chosen]);
+            return 0;
+        }
+
+        using var cancellation = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            cancellation.Cancel();
+        };
+        Print(chosen, await chosen.RunAsync(arguments, cancellation.Token), arguments.Has("--json"));
+        return 0;
+    }
+
+    private static void Print(IBenchmark benchmark, IReadOnlyList<Measurement> measured, bool json)
+    {
+        var machine = $"{Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
+        if (json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(new { benchmark = benchmark.Name, machine, measured }, Json));
+            return;
+        }
+
+        Console.WriteLine($"{benchmark.Name} ({machine})");
+        foreach (var number in measured)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {number.Name,-32} {number.Value,12:N1} {number.Unit}"));
+        }
+    }
+
+    private static void PrintHelp(IEnumerable<IBenchmark> benchmarks)
+    {
+        Console.WriteLine("dotnet run -c Release --project bench -- BENCHMARK [options] [--json]");
+        foreach (var benchmark in benchmarks)
+        {
+            Console.WriteLine();
+            Console.WriteLine($"  {benchmark.Name}  {benchmark.Summary}");
+            foreach (var option in benchmark.Options)
+            {
+                Console.WriteLine($"    {option}");
+            }
+        }
+    }
+}
