@@ -28,14 +28,15 @@ public sealed class CrashTests : IDisposable
 
         for (var kill = 0; kill < Kills; kill++)
         {
-            Assert.False(await RunAsync(TimeSpan.FromMilliseconds(random.Next(5, 160))), $"The run ended before kill {kill}.");
+            var moment = (Executions: random.Next(0, 100), Delay: TimeSpan.FromMilliseconds(random.Next(0, 25)));
+            Assert.False(await RunAsync(moment), $"The run ended before kill {kill}.");
             var executed = Journal();
             repeatedAfterRecord.AddRange(executed.Skip(journalRead).Where(recorded.Contains));
             journalRead = executed.Count;
             recorded.UnionWith(executed.Except(Pending()));
         }
 
-        Assert.True(await RunAsync(killAfter: null));
+        Assert.True(await RunAsync(kill: null));
 
         var all = Journal();
         repeatedAfterRecord.AddRange(all.Skip(journalRead).Where(recorded.Contains));
@@ -52,17 +53,23 @@ public sealed class CrashTests : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Runs the host, and kills it after a time counted from when its hub runs.</summary>
+    /// <summary>Runs the host, and kills it some time after a number of further executions.</summary>
     /// <returns>Whether it came to its end.</returns>
-    private async Task<bool> RunAsync(TimeSpan? killAfter)
+    private async Task<bool> RunAsync((int Executions, TimeSpan Delay)? kill)
     {
         var host = Path.Combine(AppContext.BaseDirectory, "Winnow.Local.CrashHost.dll");
         var start = new ProcessStartInfo("dotnet", ["exec", host, folder, $"{Groups}", $"{PerGroup}"]) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         Assert.Equal("running", await process.StandardOutput.ReadLineAsync());
-        if (killAfter is { } delay)
+        if (kill is { } moment)
         {
-            await Task.Delay(delay);
+            var enough = Journal().Count + moment.Executions;
+            while (!process.HasExited && Journal().Count < enough)
+            {
+                await Task.Delay(1);
+            }
+
+            await Task.Delay(moment.Delay);
             process.Kill();
         }
 
@@ -73,7 +80,8 @@ public sealed class CrashTests : IDisposable
     /// <summary>The activities that were executed so far, in order; the last line may have been cut by the kill.</summary>
     private List<int> Journal()
     {
-        var text = File.ReadAllText(Path.Combine(folder, "executions.txt"));
+        using var file = new FileStream(Path.Combine(folder, "executions.txt"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var text = new StreamReader(file).ReadToEnd();
         var whole = text[..(text.LastIndexOf('\n') + 1)];
         return [.. whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => int.Parse(line))];
     }
