@@ -1,1 +1,3 @@
-return;
+using Winnow.Cli;
+
+return await WinnowCli.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,8 @@
+namespace Winnow.Cli.Api;
+
+/// <summary>The kinds of runs, by their addresses in the API.</summary>
+public static class RunKind
+{
+    public const string Labellings = "labellings";
+    public const string Evaluations = "evaluations";
+}

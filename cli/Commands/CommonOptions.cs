@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Winnow.Cli.Up;
+
+namespace Winnow.Cli.Commands;
+
+/// <summary>The options that several commands share.</summary>
+public static class CommonOptions
+{
+    private const string DefaultUrl = "http://127.0.0.1:7071";
+
+    public static Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object on stdout, and nothing else there." };
+
+    public static Option<string?> Url { get; } = new("--url")
+    {
+        Description = $"Address of the app. Default: WINNOW_URL, else the app that 'winnow up' runs here, else {DefaultUrl}.",
+        HelpName = "address",
+    };
+
+    public static Option<string?> Key { get; } = new("--key")
+    {
+        Description = "Function key of an app in Azure. Default: WINNOW_KEY.",
+        HelpName = "key",
+    };
+
+    public static Option<string?> Storage { get; } = new("--storage")
+    {
+        Description = "Connection string, or blob service address, of the app's storage. Default: WINNOW_STORAGE, else that of 'winnow up'.",
+        HelpName = "connection",
+    };
+
+    /// <summary>Adds <c>--url</c>, <c>--key</c> and <c>--json</c>.</summary>
+    public static void AddApi(this Command command)
+    {
+        command.Options.Add(Url);
+        command.Options.Add(Key);
+        command.Options.Add(Json);
+    }
+
+    /// <summary>The app's address, by the rule that <see cref="Url"/> describes.</summary>
+    /// <exception cref="CliException">It is no http address.</exception>
+    public static Uri ResolveUrl(ParseResult parsed)
+    {
+        var text = parsed.GetValue(Url) ?? Setting("WINNOW_URL") ?? UpState.TryRead(UpState.DefaultPath)?.Url ?? DefaultUrl;
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? url
+            : throw new CliException("invalid-url", $"'{text}' is not an http address. Pass one like {DefaultUrl} with --url or WINNOW_URL.");
+    }
+
+    public static string? ResolveKey(ParseResult parsed) => parsed.GetValue(Key) ?? Setting("WINNOW_KEY");
+
+    /// <summary>The storage connection, by the rule that <see cref="Storage"/> describes.</summary>
+    /// <exception cref="CliException">None is known.</exception>
+    public static string ResolveStorage(ParseResult parsed) =>
+        parsed.GetValue(Storage) ?? Setting("WINNOW_STORAGE") ?? UpState.TryRead(UpState.DefaultPath)?.Storage
+        ?? throw new CliException("no-storage",
+            "No storage is known: start one with 'winnow up' in this folder, or pass a connection string with --storage or WINNOW_STORAGE.");
+
+    private static string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

