@@ -28,11 +28,12 @@ internal sealed class PackSink(string dataset, DateTimeOffset takenAt, ICatalogu
             _pack = candidate.Pack;
         }
 
-        if (owner == candidate.Pack && _written.Add(candidate.Id))
+        var isNew = owner == candidate.Pack && _written.Add(candidate.Id);
+        if (isNew)
             await AppendAsync(candidate, cancellationToken);
         else
             Counts += new IngestCounts { Duplicates = 1 };
-        _openNames.Add(new ItemName(candidate.Path, candidate.Id, owner));
+        _openNames.Add(new ItemName(candidate.Path, candidate.Id, owner) { IsFirst = isNew });
     }
 
     /// <summary>Writes the rows of committed packs when there are enough of them.</summary>

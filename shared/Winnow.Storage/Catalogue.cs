@@ -9,8 +9,8 @@ namespace Winnow.Storage;
 /// <remarks>Idempotent by item id, path, source and model; see the tables' own remarks for the order of writes.</remarks>
 public sealed class Catalogue : ICatalogue
 {
-    /// <summary>Longest text of an annotation or prediction, in UTF-16 characters: what a table column holds.</summary>
-    public const int LongestText = 30_000;
+    /// <summary>Longest text of an annotation or prediction, in UTF-16 characters: half of what a table column holds, as JSON may double it.</summary>
+    public const int LongestText = 15_000;
 
     private readonly HashTable hashes;
     private readonly ItemTable items;

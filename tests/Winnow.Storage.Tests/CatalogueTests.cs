@@ -30,7 +30,6 @@ public sealed class CatalogueTests(StorageFixture storage)
         Assert.Equal(["a.png"], await NamesAsync(new() { Label = "cat", MinimumConfidence = 1 }));
         Assert.Equal(["a.png"], await NamesAsync(new() { Split = "train" }));
         Assert.Equal(["b.png"], await NamesAsync(new() { Split = "test" }));
-        Assert.Equal(ItemState.Annotated, (await Catalogue.FindAsync(dataset, items[0].Id, None))?.State ?? ItemState.Annotated);
     }
 
     [Fact]
@@ -70,6 +69,120 @@ public sealed class CatalogueTests(StorageFixture storage)
         Assert.Equal(["1.png"], await NamesAsync(new() { Model = Some.Model.ToString(), MaximumConfidence = 0.5 }));
         Assert.Equal(["2.png"], await NamesAsync(new() { State = ItemState.PseudoLabelled }));
     }
+
+    [Theory]
+    [InlineData("plain.png")]
+    [InlineData("100% / \\ # ? | ' \" & + ; = é 東京 😀.png")]
+    [InlineData("tab\tnew\nline\u0085.png")]
+    public async Task AddNamesAsync_NastyOrLongNames_AreFoundAsTheyAre(string name)
+    {
+        foreach (var path in new[] { name, string.Concat(Enumerable.Repeat("long/", 180)) + name })
+        {
+            var item = Some.Item(dataset, path);
+            await Catalogue.AddItemsAsync([item], None);
+            await Catalogue.AddNamesAsync(dataset, [Some.Name(item), Some.Name(item, "other/" + path)], None);
+            await Catalogue.AnnotateAsync(dataset, [new() { Path = "other/" + path, Source = "Müller / 2", Label = name, Text = name }], None);
+
+            await Catalogue.ClaimAsync(dataset, "b1", [(item.Id, item.Pack)], None);
+            Assert.Equal([path], await NamesAsync(new() { NamePrefix = path }));
+            Assert.Contains(path, await NamesAsync(new() { Label = name }));
+            var details = await Catalogue.DescribeAsync(dataset, item.Id, None);
+            Assert.Equal([path, "other/" + path], details!.Names);
+            var annotation = Assert.Single(details.Annotations);
+            Assert.Equal((name, name, "Müller / 2"), (annotation.Label, annotation.Text, annotation.Source));
+            Assert.Equal(item with { State = ItemState.Annotated }, details.Item);
+        }
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(-0.01)]
+    [InlineData(1.01)]
+    [InlineData(double.PositiveInfinity)]
+    public async Task WritePredictionsAsync_ConfidenceOutOfRange_IsRefused(double confidence)
+    {
+        var item = Some.Item(dataset, "a.png");
+
+        var error = await Assert.ThrowsAsync<WinnowException>(
+            () => Catalogue.WritePredictionsAsync(dataset, [item], [Some.Prediction(item, "x", confidence)], None));
+
+        Assert.Equal(ErrorCodes.InvalidRequest, error.Code);
+        Assert.Empty(await Catalogue.ReadPredictionsAsync(dataset, item.Pack, Some.Model, None));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task WritePredictionsAsync_ConfidenceAtABound_IsFoundByIt(double confidence)
+    {
+        var item = Some.Item(dataset, "a.png");
+        await Catalogue.AddItemsAsync([item], None);
+        await Catalogue.WritePredictionsAsync(dataset, [item], [Some.Prediction(item, "x", confidence)], None);
+
+        var query = new ItemQuery { Model = Some.Model.ToString(), MinimumConfidence = confidence, MaximumConfidence = confidence };
+        Assert.Equal(confidence, Assert.Single(await QueryAsync(query)).Confidence);
+    }
+
+    [Fact]
+    public async Task AnnotateAsync_TextOverTheLimit_IsRefusedAndLongTextsBelowItAreKept()
+    {
+        var text = new string('漢', Storage.Catalogue.LongestText);
+        var items = Enumerable.Range(0, 60).Select(i => Some.Item(dataset, $"{i:D3}.png", position: i)).ToList();
+        await Catalogue.AddItemsAsync(items, None);
+        await Catalogue.AddNamesAsync(dataset, [.. items.Select(item => Some.Name(item))], None);
+
+        await Catalogue.AnnotateAsync(dataset, [.. items.Select(item => new NamedAnnotation { Path = item.Name, Text = text })], None);
+        var error = await Assert.ThrowsAsync<WinnowException>(
+            () => Catalogue.AnnotateAsync(dataset, [new() { Path = "000.png", Text = text + "!" }], None));
+
+        Assert.Equal(ErrorCodes.InvalidRequest, error.Code);
+        var annotations = await Catalogue.ReadAnnotationsAsync(dataset, items[0].Pack, None);
+        Assert.Equal(60, annotations.Count(annotation => annotation.Text == text));
+        Assert.All(await QueryAsync(new() { State = ItemState.Annotated }), row => Assert.Equal(text[..256], row.Text));
+    }
+
+    [Fact]
+    public async Task AllWrites_OfNothing_DoNothing()
+    {
+        await Catalogue.AddItemsAsync([], None);
+        await Catalogue.WritePredictionsAsync(dataset, [], [], None);
+
+        Assert.Equal(0, await Catalogue.AddNamesAsync(dataset, [], None));
+        Assert.Equal(new AnnotateResult(0, 0), await Catalogue.AnnotateAsync(dataset, [], None));
+        Assert.Empty(await QueryAsync(new()));
+        Assert.Empty(await QueryAsync(new() { NamePrefix = "a" }));
+        Assert.Null(await Catalogue.FindAsync(dataset, "../x", None));
+        Assert.Null(await Catalogue.DescribeAsync(dataset, Some.Id("nothing"), None));
+    }
+
+    [Theory]
+    [InlineData("garbage")]
+    [InlineData("e30")]
+    [InlineData("bnVsbA")]
+    [InlineData("<script>")]
+    public async Task QueryAsync_ForeignContinuation_IsRefused(string continuation)
+    {
+        var error = await Assert.ThrowsAsync<WinnowException>(() => Catalogue.QueryAsync(dataset, new(), 10, continuation, None));
+
+        Assert.Equal(ErrorCodes.InvalidRequest, error.Code);
+    }
+
+    [Fact]
+    public async Task QueryAsync_ContinuationOfAnotherQuery_IsRefused()
+    {
+        await Catalogue.AddItemsAsync([Some.Item(dataset, "a.png"), Some.Item(dataset, "b.png", position: 1)], None);
+        var page = await Catalogue.QueryAsync(dataset, new(), 1, null, None);
+        Assert.NotNull(page.Continuation);
+
+        await Assert.ThrowsAsync<WinnowException>(
+            () => Catalogue.QueryAsync(dataset, new() { State = ItemState.Unlabelled }, 1, page.Continuation, None));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1001)]
+    public async Task QueryAsync_LimitOutOfRange_IsRefused(int limit) =>
+        await Assert.ThrowsAsync<WinnowException>(() => Catalogue.QueryAsync(dataset, new(), limit, null, None));
 
     private async Task<IReadOnlyList<ItemSummary>> QueryAsync(ItemQuery query) =>
         (await Catalogue.QueryAsync(dataset, query, 1000, null, None)).Value;

@@ -15,6 +15,9 @@ namespace Winnow.Storage.Tables;
 internal sealed class NameTable(StorageClients clients)
 {
     private const string AnnotationPrefix = "a_";
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private const int FewRows = 8;
     private const int Window = 500;
     private const int ParallelReads = 8;
@@ -47,7 +50,7 @@ internal sealed class NameTable(StorageClients clients)
             var row = new TableEntity(Partition(dataset, group.Key), TableKey.Path(group.Key)) { [Column.Path] = group.Key };
             foreach (var annotation in group)
             {
-                row[ColumnOf(annotation.Source)] = JsonSerializer.Serialize(annotation, JsonSerializerOptions.Web);
+                row[ColumnOf(annotation.Source)] = JsonSerializer.Serialize(annotation, Json);
             }
 
             return row;

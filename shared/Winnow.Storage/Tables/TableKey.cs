@@ -9,11 +9,11 @@ namespace Winnow.Storage.Tables;
 internal static class TableKey
 {
     /// <summary>Longest escaped name that is kept whole, in UTF-16 characters; of a longer one the key keeps this much, and a hash.</summary>
-    public const int LongestName = 400;
+    public const int LongestName = 360;
 
     private const int LongestValue = 200;
 
-    /// <summary>Escapes what a key may not hold as <c>%XX</c>, and <c>%</c> itself, character by character.</summary>
+    /// <summary>Escapes what a key may not hold as <c>!XX</c>, and <c>!</c> itself, character by character: <c>%</c> does not survive the addresses of rows.</summary>
     /// <remarks>Prefixes stay prefixes. The order of names that differ in an escaped character may change.</remarks>
     public static string Escape(string name)
     {
@@ -21,10 +21,10 @@ internal static class TableKey
         for (var i = 0; i < name.Length; i++)
         {
             var c = name[i];
-            if (c is '/' or '\\' or '#' or '?' or '%' or '|' || char.IsControl(c))
+            if (c is '/' or '\\' or '#' or '?' or '%' or '!' or '|' || char.IsControl(c))
             {
                 escaped ??= new StringBuilder(name, 0, i, name.Length + 16);
-                escaped.Append('%').Append(((int)c).ToString("X2", CultureInfo.InvariantCulture));
+                escaped.Append('!').Append(((int)c).ToString("X2", CultureInfo.InvariantCulture));
             }
             else
             {
