@@ -54,7 +54,7 @@ public static partial class IngestOrchestrator
                 return;
             context.SetCustomStatus(new RunProgress("label", 0, 0, 0, 0, null));
             await context.CallSubOrchestratorAsync<LabelResult>(
-                "LabelOrchestrator", label, new SubOrchestrationOptions(instanceId: $"labelling-{label.Run}"));
+                nameof(LabelOrchestrator), label, new SubOrchestrationOptions(instanceId: $"labelling-{label.Run}"));
         }
         catch (TaskFailedException failure)
         {

@@ -36,8 +36,9 @@ public sealed class IngestionOptions
     [Range(0, 3600)]
     public double RetrySeconds { get; set; } = 60;
 
-    /// <value>When reconciliation looks for drops that no event announced, NCRONTAB with seconds. Default in <c>local.settings.sample.json</c>: each minute.</value>
-    public string ReconcileSchedule { get; set; } = "0 * * * * *";
+    /// <value>Minutes between two reconciliations, which look for drops that no event announced. Default: 1.</value>
+    [Range(1, 60)]
+    public int ReconcileMinutes { get; set; } = 1;
 
     /// <value>Reconciliation leaves younger drops to their events, in seconds. Default: 30.</value>
     [Range(0, 86_400)]

@@ -32,9 +32,15 @@ public sealed class IngestionTriggers(
     /// <remarks>Reads the drop zone page by page: its memory does not grow with the number of drops.</remarks>
     [Function(nameof(Reconcile))]
     public async Task Reconcile(
-        [TimerTrigger("%Ingestion:ReconcileSchedule%")] TimerInfo timer,
-        [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken)
+        [TimerTrigger("0 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        // The trigger ticks each minute without needing a setting; how often it acts is ours to say.
+        if (timer.IsPastDue || time.GetUtcNow().Minute % options.Value.ReconcileMinutes == 0)
+            await ReconcileAsync(client, cancellationToken);
+    }
+
+    /// <inheritdoc cref="Reconcile"/>
+    public async Task ReconcileAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         var newest = time.GetUtcNow() - TimeSpan.FromSeconds(options.Value.ReconcileAfterSeconds);
         await foreach (var page in dropZone.ListAsync(cancellationToken))

@@ -18,7 +18,8 @@ public sealed record IngestCounts
     /// <summary>Annotations read from annotation files.</summary>
     public long Annotations { get; init; }
 
-    /// <summary>Of those, how many still wait for their file.</summary>
+    /// <summary>How many annotations began to wait for their file, less those whose file has come: negative where files came for annotations of earlier batches.</summary>
+    /// <remarks>The sum over all batches is how many still wait, give or take shards that were repeated after a crash, or met their annotations at the same moment.</remarks>
     public long WaitingAnnotations { get; init; }
 
     /// <summary>Bytes of item content.</summary>
