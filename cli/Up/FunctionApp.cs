@@ -114,6 +114,8 @@ public sealed class FunctionApp : IAsyncDisposable
         new("AzureWebJobsStorage", options.Storage),
         new("Local:Port", port.ToString(CultureInfo.InvariantCulture)),
         new("Local:TaskHubPath", Path.GetFullPath(Path.Combine(options.Folder, "taskhub.db"))),
+        // A timer's schedule is a setting that has to be there, as in Azure.
+        new("Ingestion:ReconcileSchedule", "0 * * * * *"),
         .. options.Settings,
     ];
 
