@@ -1,3 +1,4 @@
+using Winnow.Core.Formats.Internal;
 using Winnow.Core.Ingestion;
 
 namespace Winnow.Core.Formats;
@@ -12,7 +13,7 @@ public static class ArchiveInspector
     /// <summary>Inspects a whole archive.</summary>
     /// <param name="name">Path of the archive, for the refusal.</param>
     /// <param name="kind">One of the archive kinds, from <see cref="ContentSniffer.Sniff"/>.</param>
-    /// <param name="content">The archive from its first byte. A zip must be able to seek, its directory is at its end.</param>
+    /// <param name="content">The archive from its first byte; its length must be known. A zip must be able to seek, its directory is at its end.</param>
     /// <param name="limits">How much it may hold.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>
@@ -21,7 +22,29 @@ public static class ArchiveInspector
     /// compression), <see cref="RefusalCodes.UnsafeEntryName"/>, <see cref="RefusalCodes.UnsafeEntry"/> (links, devices),
     /// <see cref="RefusalCodes.DuplicateEntry"/> or <see cref="RefusalCodes.ArchiveBomb"/>.
     /// </returns>
-    public static Task<Refusal?> InspectAsync(
-        string name, ContentKind kind, Stream content, ArchiveLimits limits, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public static async Task<Refusal?> InspectAsync(
+        string name, ContentKind kind, Stream content, ArchiveLimits limits, CancellationToken cancellationToken)
+    {
+        var guard = new ArchiveGuard(name, content.Length, limits);
+        // Nothing but a header can lie in a plain tar: its content is what it is, byte for byte.
+        var verify = kind is not ContentKind.Tar;
+        try
+        {
+            await foreach (var member in ArchiveWalk.MembersAsync(kind, content, guard, cancellationToken))
+            {
+                if (guard.Admit(member) is { } path && verify)
+                    await ArchiveContent.VerifyAsync(member, path, guard, cancellationToken);
+            }
+
+            return null;
+        }
+        catch (RefusedContentException error)
+        {
+            return error.Refusal;
+        }
+        catch (Exception error) when (ArchiveWalk.IsCorruption(error))
+        {
+            return guard.Refuse(RefusalCodes.CorruptArchive, $"The archive cannot be read: {error.Message}").Refusal;
+        }
+    }
 }
