@@ -78,7 +78,7 @@ public sealed class ClassificationAccumulatorTests
     public void GetScores_Always_SayHowTheyWereComputed()
     {
         var scores = Of([("a", "b", 0.5)]).GetScores();
-        Assert.Equal(MetricNames.Of(Models.ModelTask.Classification).Order(), scores.Keys.Order());
+        Assert.Equal(MetricNames.Of(Core.Models.ModelTask.Classification).Order(), scores.Keys.Order());
         Assert.Contains("classes:2, union of true and predicted labels", scores["macro-f1"].Signature, StringComparison.Ordinal);
     }
 

@@ -34,17 +34,17 @@ internal sealed class ArchiveGuard(string archive, long packedBytes, ArchiveLimi
         if (member.IsFolder)
             return null;
 
-        Count(member);
+        Count(member.Size);
         if (!_names.Add(HashOf(path.Value)))
             throw Refuse(RefusalCodes.DuplicateEntry, $"Two entries have the name '{path.Value}'; each name may occur once.");
         return IsNoise(path.Value) ? null : path.Value;
     }
 
-    private static bool IsRoot(ArchiveMember member) => member.IsFolder && member.Name.TrimEnd('/') is "." or "";
-
-    private void Count(ArchiveMember member)
+    /// <summary>Counts unpacked bytes.</summary>
+    /// <exception cref="RefusedContentException">They are too many, or too many for the size of the archive.</exception>
+    public void Count(long bytes)
     {
-        _unpacked += member.Size;
+        _unpacked += bytes;
         if (_unpacked > limits.MaxTotalBytes)
             throw Refuse(RefusalCodes.ArchiveBomb, $"The archive unpacks to more than {limits.MaxTotalBytes:N0} bytes, which is the limit.");
         if (_unpacked > limits.RatioFloorBytes && _unpacked / Math.Max(1, packedBytes) >= limits.MaxRatio)
@@ -53,6 +53,8 @@ internal sealed class ArchiveGuard(string archive, long packedBytes, ArchiveLimi
                 $"{packedBytes:N0} bytes unpack to {_unpacked:N0} or more, {_unpacked / Math.Max(1, packedBytes):N0} times as many; the limit is {limits.MaxRatio} times.");
         }
     }
+
+    private static bool IsRoot(ArchiveMember member) => member.IsFolder && member.Name.TrimEnd('/') is "." or "";
 
     private static UInt128 HashOf(string path) =>
         BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(path)));
