@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Winnow.Core.Formats.Internal;
 using Winnow.Core.Ingestion;
 
 namespace Winnow.Core.Formats;
@@ -6,6 +8,8 @@ namespace Winnow.Core.Formats;
 /// <remarks>
 /// Columns or keys: <c>file_name</c> (required, relative to the folder of the annotation file), <c>label</c>, <c>text</c>, <c>split</c>, <c>source</c>; others are
 /// ignored. A row says at least one of label, text and split; empty counts as absent. Labels, splits and sources are trimmed, texts are not.
+/// A source is 1 to 63 of <c>A-Z a-z 0-9 . _ -</c>; the splits <c>val</c> and <c>valid</c> are called <c>validation</c>, as folders are (<see cref="Splits"/>).
+/// A CSV record that breaks the rules of quoting is refused with the rest of its line; in JSONL a label may be a number.
 /// Row refusals: <see cref="RefusalCodes.InvalidAnnotation"/>, <see cref="RefusalCodes.UnknownClass"/>, and
 /// <see cref="RefusalCodes.ConflictingAnnotation"/> for a row that says something else than an earlier one about the same file from
 /// the same source; exact repeats are dropped silently. Rows are remembered by 64-bit hashes, so memory is
@@ -22,7 +26,34 @@ public static class AnnotationReader
     /// <exception cref="RefusedContentException">The file is refused as a whole, perhaps after some rows: no column <c>file_name</c> or a broken
     /// header (<see cref="RefusalCodes.InvalidAnnotation"/>), invalid UTF-8 (<see cref="RefusalCodes.InvalidText"/>, with the byte offset), a field
     /// or the number of rows over the limit (<see cref="RefusalCodes.TooLarge"/>).</exception>
-    public static IAsyncEnumerable<AnnotationRow> ReadAsync(
-        string name, ContentKind kind, Stream content, AnnotationOptions options, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public static async IAsyncEnumerable<AnnotationRow> ReadAsync(
+        string name, ContentKind kind, Stream content, AnnotationOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var text = new Utf8Source(name, content);
+        var rows = RowsOf(name, kind, options);
+        var judge = new RowJudge(name, options);
+        while (await text.ReadAsync(cancellationToken))
+        {
+            var position = 0;
+            while (rows.Read(text.Bytes.Span, ref position))
+            {
+                if (judge.Judge(rows.Line, rows.Fields) is { } row)
+                {
+                    yield return row;
+                }
+            }
+        }
+
+        if (rows.Finish() && judge.Judge(rows.Line, rows.Fields) is { } last)
+        {
+            yield return last;
+        }
+    }
+
+    private static IAnnotationRows RowsOf(string name, ContentKind kind, AnnotationOptions options) => kind switch
+    {
+        ContentKind.AnnotationCsv => new CsvRows(name, options.MaxFieldBytes),
+        ContentKind.AnnotationJsonl => new JsonlRows(name, options.MaxFieldBytes),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of annotation file."),
+    };
 }

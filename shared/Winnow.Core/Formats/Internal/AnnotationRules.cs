@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using Winnow.Core.Catalogue;
+using Winnow.Core.Ingestion;
+
+namespace Winnow.Core.Formats.Internal;
+
+/// <summary>Decides whether what a row says may be said.</summary>
+internal sealed class AnnotationRules(AnnotationOptions options)
+{
+    private const int MaxSourceChars = 63;
+    private const int ShownClasses = 20;
+
+    /// <summary>A waiting annotation is one table column of 32 Ki characters, as JSON; what is left is for its path, label and split.</summary>
+    private const int MaxTextJsonChars = 24_000;
+
+    private const int MaxJsonCharsPerChar = 6;
+
+    private readonly HashSet<string> _classes = [.. options.Classes];
+
+    /// <summary>Judges everything but the file name.</summary>
+    /// <param name="shown">Name of the refusal.</param>
+    /// <param name="path">Path of the annotated file in the dataset.</param>
+    /// <param name="said">A row without a problem.</param>
+    public Checked<NamedAnnotation> Check(string shown, string path, AnnotationFields said)
+    {
+        if (said.SaysNothing)
+        {
+            return new Refusal(shown, RefusalCodes.InvalidAnnotation, "Label, text and split are all absent or empty; say at least one.");
+        }
+
+        var (label, split, source) = (Trimmed(said.Label), Trimmed(said.Split), Trimmed(said.Source) ?? options.DefaultSource);
+        var problem = NameProblem("label", label) ?? NameProblem("split", split) ?? TextProblem(said.Text) ?? SourceProblem(source);
+        if (problem is not null)
+        {
+            return new Refusal(shown, RefusalCodes.InvalidAnnotation, problem);
+        }
+
+        if (label is not null && _classes.Count > 0 && !_classes.Contains(label))
+        {
+            return new Refusal(shown, RefusalCodes.UnknownClass, $"The dataset has no class '{label}'; it has {Classes()}.");
+        }
+
+        return new NamedAnnotation
+        {
+            Path = path, Source = source, Label = label, Text = string.IsNullOrEmpty(said.Text) ? null : said.Text, Split = Canonical(split),
+        };
+    }
+
+    /// <summary>The class that a label names, or whose index it is; any other label as it is.</summary>
+    public string? Resolve(string? label) =>
+        Trimmed(label) is { } name && !_classes.Contains(name)
+        && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < options.Classes.Count
+            ? options.Classes[index]
+            : label;
+
+    private static string? Trimmed(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+
+    /// <summary>Folders and annotation files call the same split by the same name.</summary>
+    private static string? Canonical(string? split) => split is null ? null : Splits.Of(split + "/") ?? split;
+
+    private string? NameProblem(string key, string? value) =>
+        value is null ? null
+        : value.Length > options.MaxLabelChars ? $"The {key} has {value.Length:N0} characters; the limit is {options.MaxLabelChars:N0}."
+        : value.Any(char.IsControl) ? $"The {key} '{ItemPath.Show(value)}' holds a control character."
+        : null;
+
+    private string? TextProblem(string? text) =>
+        text is null ? null
+        : text.Length > options.MaxTextChars ? $"The text has {text.Length:N0} characters; the limit is {options.MaxTextChars:N0}."
+        : text.Contains('\0', StringComparison.Ordinal) ? "The text holds the character U+0000."
+        : JsonChars(text) is > MaxTextJsonChars and var length
+            ? $"The text needs {length:N0} characters with its escapes; the limit is {MaxTextJsonChars:N0}."
+        : null;
+
+    private static int JsonChars(string text) =>
+        text.Length * MaxJsonCharsPerChar <= MaxTextJsonChars ? text.Length : JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text).Length;
+
+    private static string? SourceProblem(string source) =>
+        source.Length <= MaxSourceChars && source.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
+            ? null
+            : $"The source '{ItemPath.Show(source)}' must be 1 to {MaxSourceChars} of A-Z a-z 0-9 . _ -";
+
+    private string Classes()
+    {
+        var shown = string.Join(", ", options.Classes.Take(ShownClasses).Select(name => $"'{name}'"));
+        return options.Classes.Count <= ShownClasses ? shown : $"{shown} and {options.Classes.Count - ShownClasses:N0} more";
+    }
+}
