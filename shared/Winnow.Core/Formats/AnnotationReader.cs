@@ -12,8 +12,8 @@ namespace Winnow.Core.Formats;
 /// A CSV record that breaks the rules of quoting is refused with the rest of its line; in JSONL a label may be a number.
 /// Row refusals: <see cref="RefusalCodes.InvalidAnnotation"/>, <see cref="RefusalCodes.UnknownClass"/>, and
 /// <see cref="RefusalCodes.ConflictingAnnotation"/> for a row that says something else than an earlier one about the same file from
-/// the same source; exact repeats are dropped silently. Rows are remembered by 64-bit hashes, so memory is
-/// <see cref="AnnotationOptions.MaxRows"/> × about 40 bytes at most.
+/// the same source; exact repeats are dropped silently. Rows are remembered by 64-bit hashes in 36 to 75 bytes each: about 100 MB at the default
+/// <see cref="AnnotationOptions.MaxRows"/>, and half as much again while the memory of it grows.
 /// </remarks>
 public static class AnnotationReader
 {

@@ -148,6 +148,32 @@ public sealed class WebDatasetGroupingTests
             Assert.Equal(names, samples.SelectMany(sample => sample.Files).Select(file => file.Path));
         }, iter: 500);
 
+    [Theory]
+    [InlineData(ContentKind.Tar)]
+    [InlineData(ContentKind.TarGz)]
+    public async Task GroupAsync_RealArchive_GivesItsSamples(ContentKind kind)
+    {
+        (string, byte[])[] files =
+        [
+            ("b/1.png", Some.Png()), ("b/1.cls", Some.Text("cat")), ("b/2.jpg", Some.Jpeg()), ("b/2.txt", Some.Text("zwei\n")), ("b/labels.csv", Some.Text("file_name,label\n")),
+        ];
+        using var archive = new MemoryStream(kind is ContentKind.Tar ? Some.Tar(files) : Some.TarGz(files));
+        var entries = ArchiveReader.ReadEntriesAsync("a/x.tar", kind, archive, ArchiveLimits.Default, CancellationToken.None);
+        var said = new List<NamedAnnotation>();
+        var paths = new List<string>();
+        await foreach (var sample in WebDatasetGrouping.GroupAsync("a/x.tar", entries, Animals, CancellationToken.None))
+        {
+            using (sample)
+            {
+                said.AddRange(sample.Annotations);
+                paths.AddRange(sample.Files.Select(file => $"{file.Path} {file.Content.Length}"));
+            }
+        }
+
+        Assert.Equal([new() { Path = "a/b/1.png", Label = "cat" }, new() { Path = "a/b/2.jpg", Text = "zwei" }], said);
+        Assert.Equal([$"b/1.png {Some.Png().Length}", $"b/2.jpg {Some.Jpeg().Length}", "b/labels.csv 16"], paths);
+    }
+
     private static ArchiveEntry Entry(string path, byte[] content)
     {
         var pooled = ArrayPool<byte>.Shared.Rent(content.Length + 1);
