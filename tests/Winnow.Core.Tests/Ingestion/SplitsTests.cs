@@ -1,0 +1,16 @@
+using Winnow.Core.Ingestion;
+
+namespace Winnow.Core.Tests.Ingestion;
+
+public class SplitsTests
+{
+    [Theory]
+    [InlineData("train/3/a.png", "train")]
+    [InlineData("Test/a.png", "test")]
+    [InlineData("val/a.png", "validation")]
+    [InlineData("validation/a.png", "validation")]
+    [InlineData("training/a.png", null)]
+    [InlineData("3/train/a.png", null)]
+    [InlineData("train", null)]
+    public void Of_Path_IsTheSplitOfItsFirstFolder(string path, string? split) => Assert.Equal(split, Splits.Of(path));
+}
