@@ -25,7 +25,7 @@ public sealed class BlobDropZone(StorageClients clients) : IDropZone
         {
             yield return [.. page.Values.Select(blob => new DropBlob(
                 blob.Name,
-                blob.Properties.ETag.GetValueOrDefault().ToString(),
+                Version(blob.Properties.ETag.GetValueOrDefault()),
                 blob.Properties.ContentLength ?? 0,
                 blob.Properties.LastModified ?? DateTimeOffset.MinValue))];
         }
@@ -36,7 +36,7 @@ public sealed class BlobDropZone(StorageClients clients) : IDropZone
         try
         {
             var properties = (await clients.Incoming.GetBlobClient(name).GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
-            return new(name, properties.ETag.ToString(), properties.ContentLength, properties.LastModified);
+            return new(name, Version(properties.ETag), properties.ContentLength, properties.LastModified);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
@@ -77,6 +77,9 @@ public sealed class BlobDropZone(StorageClients clients) : IDropZone
             // Gone already, or overwritten: then it is a drop of its own and stays.
         }
     }
+
+    // Listings give the ETag without quotes, headers with them: one version has to have one name, or a drop is pending twice.
+    private static string Version(ETag etag) => etag.ToString("H");
 
     /// <summary>A drop's name in the container.</summary>
     internal static string BlobName(Drop drop) => $"{drop.Dataset}/{drop.Path}";

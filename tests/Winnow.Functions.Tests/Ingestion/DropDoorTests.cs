@@ -38,4 +38,17 @@ public sealed class DropDoorTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Assert.Equal(RefusalCodes.InvalidPath, Assert.Single(await world.QuarantinedAsync()).Code);
         Assert.Empty(await world.IncomingAsync());
     }
+
+    [Fact]
+    public async Task AdmitAsync_DropFoundByItsEventAndByAListing_IsPendingOnce()
+    {
+        await using var world = new IngestionWorld(azurite);
+        await world.DropAsync("a.txt", Some.Text("content 1"));
+        await world.Door.AdmitAsync([(await world.DropZone.FindAsync($"{world.Dataset}/a.txt", default))!], default);
+
+        var batch = await world.TakeAsync();
+
+        Assert.Equal(1, batch!.Drops);
+        Assert.Equal(1, await world.Intake.CountPendingAsync(world.Dataset, default));
+    }
 }
