@@ -57,11 +57,12 @@ public sealed class IngestionActivities(
     }
 
     /// <summary>Adds a batch to its dataset's totals and forgets what was kept for running it.</summary>
-    /// <remarks>Idempotent by batch.</remarks>
+    /// <remarks>Idempotent by batch. A batch of drops that were all gone before they were read leaves no trace in the totals.</remarks>
     [Function(nameof(RecordBatch))]
     public async Task RecordBatch([ActivityTrigger] RecordBatchInput input, CancellationToken cancellationToken)
     {
-        await datasets.AddBatchAsync(input.Dataset, input.Batch, input.Counts, cancellationToken);
+        if (input.Counts.Drops > 0)
+            await datasets.AddBatchAsync(input.Dataset, input.Batch, input.Counts, cancellationToken);
         await batches.FinishAsync(input.Dataset, input.Batch, cancellationToken);
     }
 

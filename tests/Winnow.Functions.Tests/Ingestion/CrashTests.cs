@@ -15,14 +15,14 @@ public sealed class CrashTests(AzuriteFixture azurite, ITestOutputHelper output)
         output.WriteLine($"{calls.Count} calls: {string.Join(' ', calls)}");
         Assert.Contains("CommitAsync", calls);
 
-        for (var call = 1; call <= calls.Count; call++)
+        await Parallel.ForAsync(1, calls.Count + 1, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (call, _) =>
         {
             await using var world = new IngestionWorld(azurite);
             world.Probe.CrashBefore(call);
             await RunAsync(world);
             var actual = await world.SnapshotAsync();
             Assert.True(expected == actual, $"After a crash before call {call} ({calls[call - 1]}):\n{actual}\n\ninstead of\n{expected}");
-        }
+        });
     }
 
     /// <summary>Archive, single files, duplicates, annotations, bad files: with every step that fails tried again, as the orchestrators do.</summary>
@@ -34,7 +34,7 @@ public sealed class CrashTests(AzuriteFixture azurite, ITestOutputHelper output)
             ("bad.png", Some.TruncatedPng()),
             ("labels.csv", Some.Text("file_name,label\na.png,one\nz/1.png,two\nlater.png,three\n")),
             ("z/z.zip", Some.Zip(("1.png", Some.Png(seed: 2)), ("2.png", Some.Png(seed: 1)), ("bad.png", Some.TruncatedPng(seed: 9)))));
-        var batch = await RetryAsync(() => world.TakeAsync());
+        var batch = await RetryAsync(() => world.TakeAsync("b0001"));
         await RetryAsync(() => world.IngestAsync(batch!));
     }
 

@@ -168,12 +168,12 @@ public sealed class IngestShardTests(AzuriteFixture azurite) : IClassFixture<Azu
     public async Task IngestShard_SameContentTwiceInOneArchive_IsOneItemWithTwoNames()
     {
         await using var world = new IngestionWorld(azurite);
-        var others = Enumerable.Range(100, 600).Select(i => ($"z{i}.txt", Some.Text($"text {i}")));
+        var others = Enumerable.Range(100, 520).Select(i => ($"z{i}.txt", Some.Text($"text {i}")));
         await world.DropAsync("a.zip", Some.Zip([("a.png", Some.Png(seed: 5)), .. others, ("zz.png", Some.Png(seed: 5))]));
 
         var counts = await world.RunAsync();
 
-        Assert.Equal((601, 1), (counts.Items, counts.Duplicates));
+        Assert.Equal((521, 1), (counts.Items, counts.Duplicates));
         await AssertNamesAsync(world, "a.png", "zz.png");
     }
 
@@ -181,16 +181,16 @@ public sealed class IngestShardTests(AzuriteFixture azurite) : IClassFixture<Azu
     public async Task IngestShard_SameContentInShardsAtTheSameTime_IsOneItem()
     {
         await using var world = new IngestionWorld(azurite);
-        var archive = Some.Zip([.. Enumerable.Range(0, 300).Select(i => ($"{i}.txt", Some.Text($"text {i}")))]);
+        var archive = Some.Zip([.. Enumerable.Range(0, 80).Select(i => ($"{i}.txt", Some.Text($"text {i}")))]);
         for (var i = 0; i < 4; i++)
             await world.DropAsync($"{i}/a.zip", archive);
 
         var counts = await world.RunAsync(atOnce: true);
 
-        Assert.Equal((4, 300, 900), (counts.Drops, counts.Items, counts.Duplicates));
+        Assert.Equal((4, 80, 240), (counts.Drops, counts.Items, counts.Duplicates));
         var items = await world.ItemsAsync();
-        Assert.Equal(300, items.DistinctBy(item => item.Id).Count());
-        Assert.Equal(300, items.Count);
+        Assert.Equal(80, items.DistinctBy(item => item.Id).Count());
+        Assert.Equal(80, items.Count);
         Assert.Equal(4, (await world.Catalogue.DescribeAsync(world.Dataset, items[0].Id, default))!.Names.Count);
     }
 
@@ -252,6 +252,7 @@ public sealed class IngestShardTests(AzuriteFixture azurite) : IClassFixture<Azu
 
         Assert.Equal(new IngestCounts(), counts with { WorkSeconds = 0 });
         Assert.Equal(0, await world.Intake.CountPendingAsync(world.Dataset, default));
+        Assert.Equal(0, (await world.Datasets.GetTotalsAsync(world.Dataset, default)).Batches);
     }
 
     [Fact]
