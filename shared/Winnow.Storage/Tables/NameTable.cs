@@ -10,7 +10,7 @@ namespace Winnow.Storage.Tables;
 /// <remarks>
 /// Either side first tries to insert its rows. Where that succeeds, it came first. Where a row is there already, it merges its
 /// columns into the row and then reads it back; both sides doing so at once both see the whole, which is harmless.
-/// A second kind of row, in partitions <c>{dataset}|alias|{first 2 hex}</c>, lists the further names of an item.
+/// A second kind of row, in partitions <c>{dataset}|alias|{first hex}</c>, lists the further names of an item.
 /// </remarks>
 internal sealed class NameTable(StorageClients clients)
 {
@@ -71,7 +71,7 @@ internal sealed class NameTable(StorageClients clients)
 
     public static string Partition(string dataset, string path) => NameBucket.Partition(dataset, NameBucket.Of(path));
 
-    private static string AliasPartition(string dataset, string itemId) => $"{dataset}|alias|{itemId.AsSpan(0, 2)}";
+    private static string AliasPartition(string dataset, string itemId) => $"{dataset}|alias|{itemId[0]}";
 
     /// <summary>Writes one side, and returns the rows in which the other side may have been before.</summary>
     private async Task<List<TableEntity>> WriteAsync(IEnumerable<TableEntity> rows, CancellationToken cancellationToken)
