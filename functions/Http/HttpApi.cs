@@ -47,20 +47,35 @@ public static class HttpApi
     /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidRequest"/>: empty, over 1 MiB, not JSON, a wrong type or an unknown member.</exception>
     public static async Task<T> ReadBodyAsync<T>(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > MaxBodyBytes)
-        {
-            throw new WinnowException(ErrorCodes.InvalidRequest, $"The body has {request.ContentLength} bytes; the limit is {MaxBodyBytes}.");
-        }
-
+        using var body = await BufferAsync(request, cancellationToken);
         try
         {
-            return await JsonSerializer.DeserializeAsync<T>(request.Body, Json, cancellationToken)
+            return await JsonSerializer.DeserializeAsync<T>(body, Json, cancellationToken)
                 ?? throw new WinnowException(ErrorCodes.InvalidRequest, "The body is empty; send a JSON object.");
         }
         catch (JsonException error)
         {
             throw new WinnowException(ErrorCodes.InvalidRequest, $"The body is not the JSON object that is expected here: {error.Message}", error);
         }
+    }
+
+    // A chunked body does not say how long it is: only reading it shows.
+    private static async Task<MemoryStream> BufferAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var body = new MemoryStream();
+        var buffer = new byte[16 << 10];
+        for (int read; (read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            if (body.Length + read > MaxBodyBytes)
+            {
+                throw new WinnowException(ErrorCodes.InvalidRequest, $"The body is longer than {MaxBodyBytes} bytes, the limit; send a smaller one.");
+            }
+
+            body.Write(buffer, 0, read);
+        }
+
+        body.Position = 0;
+        return body;
     }
 
     private static int StatusOf(string code) => code switch
