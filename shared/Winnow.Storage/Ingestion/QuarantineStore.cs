@@ -4,6 +4,7 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 using Winnow.Core.Ingestion;
+using Winnow.Storage.Queries;
 using Winnow.Storage.Tables;
 using CataloguePage = Winnow.Core.Catalogue.Page<Winnow.Core.Ingestion.QuarantinedFile>;
 
@@ -17,6 +18,7 @@ namespace Winnow.Storage.Ingestion;
 public sealed class QuarantineStore(StorageClients clients, TimeProvider time) : IQuarantine
 {
     private const int ParallelBlobs = 8;
+    private const int MaxRowsPerRead = 1000;
     private const int MaxKeyName = 400;
     private const int MaxReason = 1000;
     private const int MaxBlobName = 600;
@@ -40,11 +42,14 @@ public sealed class QuarantineStore(StorageClients clients, TimeProvider time) :
 
     public async Task<CataloguePage> ListAsync(string dataset, int limit, string? continuation, CancellationToken cancellationToken)
     {
-        var query = _table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {dataset}"), limit, cancellationToken: cancellationToken);
-        await foreach (var page in query.AsPages(continuation, limit))
-            return new([.. page.Values.Select(FromRow)], page.ContinuationToken);
-        return new([], null);
+        var identity = $"quarantine of {dataset}";
+        var after = Continuation.Parse(continuation, identity)?.Key ?? "";
+        var rows = await _table.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey eq {dataset} and RowKey gt {after}"), Math.Min(limit + 1, MaxRowsPerRead), cancellationToken: cancellationToken)
+            .Take(limit + 1)
+            .ToListAsync(cancellationToken);
+        var next = rows.Count > limit ? new Continuation(identity, "", rows[limit - 1].RowKey).ToString() : null;
+        return new([.. rows.Take(limit).Select(FromRow)], next);
     }
 
     private async Task<string?> KeepBytesAsync(string dataset, string? batch, Entry entry, CancellationToken cancellationToken)
