@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Parquet.Serialization;
+using Parquet.Serialization.Attributes;
 using Winnow.Core.Catalogue;
 using Winnow.Core.Evaluations;
 using Winnow.Core.Metrics;
@@ -144,16 +145,16 @@ public sealed class EvaluationActivitiesTests(LabellingFixture world) : IClassFi
     /// <summary>A row as other tools see it.</summary>
     private sealed class Row
     {
-        [JsonPropertyName("item_id")]
+        [JsonPropertyName("item_id"), ParquetRequired]
         public string ItemId { get; set; } = "";
 
-        [JsonPropertyName("name")]
+        [JsonPropertyName("name"), ParquetRequired]
         public string Name { get; set; } = "";
 
-        [JsonPropertyName("truth")]
+        [JsonPropertyName("truth"), ParquetRequired]
         public string Truth { get; set; } = "";
 
-        [JsonPropertyName("predicted")]
+        [JsonPropertyName("predicted"), ParquetRequired]
         public string Predicted { get; set; } = "";
 
         [JsonPropertyName("confidence")]
