@@ -13,6 +13,8 @@ public static class DemoCommand
 {
     private static readonly Option<bool> Keep = new("--keep") { Description = "Leave everything running at the end, until Ctrl-C." };
 
+    private static DemoSummary Nothing { get; } = new() { Ok = false, Problems = [], Datasets = [], Seconds = 0, PeakMemoryBytes = 0, Url = null };
+
     public static Command Create()
     {
         var command = new Command("demo", "The whole loop on this machine: drop real files, label them, score the models, and show what came out.")
@@ -27,25 +29,33 @@ public static class DemoCommand
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var started = context.Clock.GetTimestamp();
-        var folder = Path.Combine(UpState.Folder, "demo");
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
+        var folder = PrepareFolder();
         var input = Directory.CreateTempSubdirectory("winnow-demo-").FullName;
+        LocalServices? stack = null;
         try
         {
-            await using var stack = await LocalStack.StartAsync(folder, null, 7071, new Dictionary<string, string>(), context.Console, cancellationToken);
-            var board = new ProgressBoard(context.Console, context.Clock);
-            board.Report("input", new(0, 0, "files", Remark: "making digits and lines"));
-            var datasets = await Task.Run(() => new[] { DigitsInput.Write(Path.Combine(input, "digits")), LinesInput.Write(Path.Combine(input, "lines")) }, cancellationToken);
-            board.Finish("input", $"{Readable.Count(datasets.Sum(dataset => dataset.Dropped))} files and archive entries in {input}");
-            var summary = await RunAsync(context, stack, board, datasets, folder, cancellationToken);
-            summary = summary with { Seconds = Math.Round(context.Clock.GetElapsedTime(started).TotalSeconds, 1) };
+            var summary = Nothing;
+            try
+            {
+                stack = await LocalServices.StartAsync(folder, null, 7071, new Dictionary<string, string>(), context.Console, cancellationToken);
+                summary = await RunAsync(context, stack, input, folder, cancellationToken);
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                var (code, message) = ErrorReport.Describe(error);
+                summary = summary with { Problems = [$"{message} ({code})"] };
+            }
+
+            summary = summary with
+            {
+                Ok = summary.Problems.Count == 0,
+                Seconds = Math.Round(context.Clock.GetElapsedTime(started).TotalSeconds, 1),
+                PeakMemoryBytes = stack?.App.PeakMemory() ?? 0,
+                Url = stack?.App.Url.AbsoluteUri,
+            };
             DemoText.Write(context.Console.Result, summary);
             context.Console.WriteJson(summary);
-            if (context.Parsed.GetValue(Keep))
+            if (context.Parsed.GetValue(Keep) && stack is { App.IsRunning: true })
             {
                 await UpCommand.KeepAsync(context, stack, cancellationToken);
             }
@@ -54,35 +64,48 @@ public static class DemoCommand
         }
         finally
         {
+            await (stack?.DisposeAsync() ?? ValueTask.CompletedTask);
             Directory.Delete(input, recursive: true);
         }
     }
 
-    private static async Task<DemoSummary> RunAsync(
-        CommandContext context, LocalStack stack, ProgressBoard board, DemoDataset[] datasets, string folder, CancellationToken cancellationToken)
+    /// <summary>Empties the folder of the last demo, unless something runs there.</summary>
+    private static string PrepareFolder()
     {
+        if (UpState.TryRead(UpState.DefaultPath) is { } running)
+        {
+            throw new CliException("already-up",
+                $"The app of this folder runs already at {running.Url} (process {running.ProcessId}). Stop it with Ctrl-C first, or run the demo in another folder.");
+        }
+
+        var folder = Path.Combine(UpState.Folder, "demo");
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return folder;
+    }
+
+    private static async Task<DemoSummary> RunAsync(
+        CommandContext context, LocalServices stack, string input, string folder, CancellationToken cancellationToken)
+    {
+        var board = new ProgressBoard(context.Console, context.Clock);
+        board.Report("input", new(0, 0, "files", Remark: "making digits and lines"));
+        var datasets = await Task.Run(() => new[] { DigitsInput.Write(Path.Combine(input, "digits")), LinesInput.Write(Path.Combine(input, "lines")) }, cancellationToken);
+        board.Finish("input", $"{Readable.Count(datasets.Sum(dataset => dataset.Dropped))} files and archive entries in {input}");
         using var client = new WinnowClient(stack.App.Url, null);
         var blobs = Blobs.Connect(stack.Storage);
         await RegisterModelsAsync(client, new(blobs), cancellationToken);
         board.Finish("models", "digits-cnn@1, ppocr-latin@1");
         var run = new DemoRun(client, blobs, board, folder, context.Clock);
-        var (outputs, problems) = (new List<DatasetSummary>(), new List<string>());
+        var outcomes = new List<DatasetOutcome>();
         foreach (var dataset in datasets)
         {
-            var output = await run.RunAsync(dataset, cancellationToken);
-            outputs.Add(output);
-            problems.AddRange(DemoChecks.Find(dataset, output));
+            outcomes.Add(await run.RunAsync(dataset, cancellationToken));
         }
 
-        return new()
-        {
-            Ok = problems.Count == 0,
-            Problems = problems,
-            Datasets = outputs,
-            Seconds = 0,
-            PeakMemoryBytes = stack.App.PeakMemory(),
-            Url = stack.App.Url.AbsoluteUri,
-        };
+        return Nothing with { Datasets = [.. outcomes.Select(outcome => outcome.Summary)], Problems = [.. outcomes.SelectMany(outcome => outcome.Problems)] };
     }
 
     private static async Task RegisterModelsAsync(WinnowClient client, ModelUpload upload, CancellationToken cancellationToken)

@@ -28,19 +28,20 @@ public static class UpCommand
     {
         if (UpState.TryRead(UpState.DefaultPath) is { } running)
         {
-            throw new CliException("already-up", $"The app of this folder runs already at {running.Url} (process {running.ProcessId}).");
+            throw new CliException("already-up", $"The app of this folder runs already at {running.Url} (process {running.ProcessId}). Use that one, or stop it with Ctrl-C first.");
         }
 
         var storage = context.Parsed.GetValue(CommonOptions.Storage) ?? Environment.GetEnvironmentVariable("WINNOW_STORAGE");
-        await using var stack = await LocalStack.StartAsync(
+        await using var stack = await LocalServices.StartAsync(
             UpState.Folder, string.IsNullOrEmpty(storage) ? null : storage, context.Parsed.GetValue(Port), new Dictionary<string, string>(),
             context.Console, cancellationToken);
+        context.Console.WriteJson(stack.ToState());
         await KeepAsync(context, stack, cancellationToken);
         return ExitCodes.Success;
     }
 
     /// <summary>Tells what runs, and waits for Ctrl-C or for the app to end.</summary>
-    internal static async Task KeepAsync(CommandContext context, LocalStack stack, CancellationToken cancellationToken)
+    internal static async Task KeepAsync(CommandContext context, LocalServices stack, CancellationToken cancellationToken)
     {
         var state = stack.ToState();
         state.Write(UpState.DefaultPath);

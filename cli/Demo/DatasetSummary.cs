@@ -2,7 +2,7 @@ using Winnow.Cli.Api;
 
 namespace Winnow.Cli.Demo;
 
-/// <summary>What became of one dataset of the demo.</summary>
+/// <summary>What became of one dataset of the demo; what a stage makes is 0 or empty until the stage is done.</summary>
 public sealed record DatasetSummary
 {
     public required string Name { get; init; }
@@ -12,29 +12,29 @@ public sealed record DatasetSummary
 
     public required long AnnotationFiles { get; init; }
 
-    public required long Items { get; init; }
-
-    public required long Duplicates { get; init; }
-
-    public required IReadOnlyList<QuarantineEntry> Quarantined { get; init; }
-
-    public required long Annotations { get; init; }
-
-    public required long Labelled { get; init; }
-
-    public required long PseudoLabels { get; init; }
-
     public required string Model { get; init; }
 
+    public long Items { get; init; }
+
+    public long Duplicates { get; init; }
+
+    public IReadOnlyList<QuarantineEntry> Quarantined { get; init; } = [];
+
+    public long Annotations { get; init; }
+
+    public long Labelled { get; init; }
+
+    public long PseudoLabels { get; init; }
+
     /// <summary>What ran the model: <c>cpu</c> or <c>cuda</c>.</summary>
-    public required string? Provider { get; init; }
+    public string? Provider { get; init; }
 
     /// <summary>Share of the labelling time that was spent in ONNX Runtime.</summary>
-    public required double OnnxShare { get; init; }
+    public double OnnxShare { get; init; }
 
-    public required EvaluationSummary Evaluation { get; init; }
+    public EvaluationSummary Evaluation { get; init; } = new(new Dictionary<string, double>(), 0, 0, "");
 
-    public required StageNumbers Seconds { get; init; }
+    public StageNumbers Seconds { get; init; } = new(0, 0, 0);
 
-    public required StageNumbers ItemsPerSecond { get; init; }
+    public StageNumbers ItemsPerSecond => Seconds.RateOf(Items);
 }

@@ -10,15 +10,33 @@ namespace Winnow.Cli.Demo;
 /// <summary>Takes one dataset of the demo through drop, ingestion, labelling and evaluation.</summary>
 public sealed class DemoRun(WinnowClient client, BlobServiceClient blobs, ProgressBoard board, string reports, TimeProvider clock)
 {
-    /// <summary>Does all stages, and says what came out.</summary>
-    public async Task<DatasetSummary> RunAsync(DemoDataset input, CancellationToken cancellationToken)
+    /// <summary>Does all stages, and says what came out; a stage that fails is a problem, and the last stage of its dataset.</summary>
+    public async Task<DatasetOutcome> RunAsync(DemoDataset input, CancellationToken cancellationToken)
     {
-        var policy = new LabelPolicy(input.Model, input.MinimumConfidence);
-        await client.CreateDatasetAsync(input.Name, policy, input.Classes, cancellationToken);
-        var (dataset, ingestSeconds) = await TimeAsync(() => IngestAsync(input, cancellationToken));
-        var (labelling, labelSeconds) = await TimeAsync(() => LabelAsync(input, cancellationToken));
-        var (evaluation, evaluateSeconds) = await TimeAsync(() => EvaluateAsync(input, cancellationToken));
-        var seconds = new StageNumbers(Math.Round(ingestSeconds, 2), Math.Round(labelSeconds, 2), Math.Round(evaluateSeconds, 2));
+        var summary = new DatasetSummary { Name = input.Name, Dropped = input.Dropped, AnnotationFiles = input.AnnotationFiles, Model = input.Model };
+        (string Name, Func<DemoDataset, DatasetSummary, CancellationToken, Task<DatasetSummary>> Run)[] stages =
+            [("ingest", IngestAsync), ("label", LabelAsync), ("evaluate", EvaluateAsync)];
+        foreach (var (stage, run) in stages)
+        {
+            try
+            {
+                summary = await run(input, summary, cancellationToken);
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                var (code, message) = ErrorReport.Describe(error);
+                board.Close();
+                return new(summary, [$"{input.Name}: {stage} failed: {message} ({code})"]);
+            }
+        }
+
+        return new(summary, [.. DemoChecks.Find(input, summary)]);
+    }
+
+    private async Task<DatasetSummary> IngestAsync(DemoDataset input, DatasetSummary summary, CancellationToken cancellationToken)
+    {
+        await client.CreateDatasetAsync(input.Name, new(input.Model, input.MinimumConfidence), input.Classes, cancellationToken);
+        var (dataset, seconds) = await TimeAsync(() => DropAsync(input, cancellationToken));
         var quarantined = new List<QuarantineEntry>();
         await foreach (var entry in client.ListQuarantineAsync(input.Name, cancellationToken))
         {
@@ -26,27 +44,37 @@ public sealed class DemoRun(WinnowClient client, BlobServiceClient blobs, Progre
         }
 
         var counts = dataset.Totals!.Counts;
-        return new()
+        return summary with
         {
-            Name = input.Name,
-            Dropped = input.Dropped,
-            AnnotationFiles = input.AnnotationFiles,
             Items = counts.Items,
             Duplicates = counts.Duplicates,
             Quarantined = quarantined,
             Annotations = counts.Annotations,
-            Labelled = (long)(labelling.Number("labelled") ?? 0),
-            PseudoLabels = (long)(labelling.Number("pseudoLabels") ?? 0),
-            Model = labelling.Text("model") ?? input.Model,
-            Provider = labelling.Text("provider"),
-            OnnxShare = Math.Round(labelling.Number("onnxShare") ?? 0, 3),
-            Evaluation = evaluation,
-            Seconds = seconds,
-            ItemsPerSecond = seconds.RateOf(counts.Items),
+            Seconds = summary.Seconds with { Ingest = seconds },
         };
     }
 
-    private async Task<Dataset> IngestAsync(DemoDataset input, CancellationToken cancellationToken)
+    private async Task<DatasetSummary> LabelAsync(DemoDataset input, DatasetSummary summary, CancellationToken cancellationToken)
+    {
+        var (result, seconds) = await TimeAsync(() => LabelAsync(input, cancellationToken));
+        return summary with
+        {
+            Labelled = (long)(result.Number("labelled") ?? 0),
+            PseudoLabels = (long)(result.Number("pseudoLabels") ?? 0),
+            Model = result.Text("model") ?? input.Model,
+            Provider = result.Text("provider"),
+            OnnxShare = Math.Round(result.Number("onnxShare") ?? 0, 3),
+            Seconds = summary.Seconds with { Label = seconds },
+        };
+    }
+
+    private async Task<DatasetSummary> EvaluateAsync(DemoDataset input, DatasetSummary summary, CancellationToken cancellationToken)
+    {
+        var (evaluation, seconds) = await TimeAsync(() => EvaluateAsync(input, cancellationToken));
+        return summary with { Evaluation = evaluation, Seconds = summary.Seconds with { Evaluate = seconds } };
+    }
+
+    private async Task<Dataset> DropAsync(DemoDataset input, CancellationToken cancellationToken)
     {
         var row = $"{input.Name}: ingest";
         var files = 0L;
@@ -63,7 +91,8 @@ public sealed class DemoRun(WinnowClient client, BlobServiceClient blobs, Progre
         }
 
         board.Finish($"{input.Name}: drop", $"{Readable.Count(input.Dropped)} files and archive entries in {Readable.Count(files)} files");
-        var dataset = await new IntakeWaiter(client, clock).WaitAsync(input.Name, new(), files, reading => board.Report(row, reading), cancellationToken);
+        var dataset = await new IntakeWaiter(client, clock).WaitAsync(input.Name, new(), files, reading => board.Report(row, reading), cancellationToken)
+            ?? throw new CliException("unknown-dataset", $"The app knows no dataset '{input.Name}' although it was created.");
         board.Finish(row, $"{Readable.Count(dataset.Totals!.Counts.Items)} items");
         return dataset;
     }
@@ -97,6 +126,6 @@ public sealed class DemoRun(WinnowClient client, BlobServiceClient blobs, Progre
     {
         var started = clock.GetTimestamp();
         var value = await work();
-        return (value, clock.GetElapsedTime(started).TotalSeconds);
+        return (value, Math.Round(clock.GetElapsedTime(started).TotalSeconds, 2));
     }
 }

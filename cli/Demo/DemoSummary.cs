@@ -9,6 +9,7 @@ public sealed record DemoSummary
     /// <summary>What is not as it ought to be.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
 
+    /// <summary>As far as each one got.</summary>
     public required IReadOnlyList<DatasetSummary> Datasets { get; init; }
 
     /// <summary>From the first to the last step, in seconds.</summary>
@@ -17,6 +18,6 @@ public sealed record DemoSummary
     /// <summary>Most memory that the app used at once, in bytes.</summary>
     public required long PeakMemoryBytes { get; init; }
 
-    /// <summary>Address of the app.</summary>
-    public required string Url { get; init; }
+    /// <summary>Address of the app; null when it did not start.</summary>
+    public required string? Url { get; init; }
 }

@@ -30,19 +30,32 @@ public static class DemoText
     {
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{dataset.Name}[/]");
+        if (dataset.Seconds.Ingest == 0)
+        {
+            Row(console, "dropped", $"{Readable.Count(dataset.Dropped)}, not ingested");
+            return;
+        }
+
         Row(console, "dropped", $"{Readable.Count(dataset.Dropped)} = {Readable.Count(dataset.Items)} items + {Readable.Count(dataset.Duplicates)} duplicates + {Readable.Count(dataset.Quarantined.Count)} quarantined + {Readable.Count(dataset.AnnotationFiles)} annotation files");
         foreach (var entry in dataset.Quarantined)
         {
             Row(console, "quarantined", $"{entry.Name}: {entry.Reason}");
         }
 
-        Row(console, "labelled", $"{Readable.Count(dataset.Labelled)} by {dataset.Model} on {dataset.Provider}, {Readable.Count(dataset.PseudoLabels)} confident enough; {Readable.Percent(dataset.OnnxShare, 0)} of the time in ONNX Runtime");
-        Row(console, "evaluated", $"{Readable.Count(dataset.Evaluation.Items)} items, {Readable.Count(dataset.Evaluation.Wrong)} wrong");
-        Row(console, "metrics", string.Join(", ", dataset.Evaluation.Metrics.Select(metric => string.Create(CultureInfo.InvariantCulture, $"{metric.Key} {metric.Value:0.####}"))));
         Row(console, "ingest", Stage(dataset.Seconds.Ingest, dataset.ItemsPerSecond.Ingest));
-        Row(console, "label", Stage(dataset.Seconds.Label, dataset.ItemsPerSecond.Label));
-        Row(console, "evaluate", Stage(dataset.Seconds.Evaluate, dataset.ItemsPerSecond.Evaluate));
-        Row(console, "report", dataset.Evaluation.Report);
+        if (dataset.Seconds.Label > 0)
+        {
+            Row(console, "labelled", $"{Readable.Count(dataset.Labelled)} by {dataset.Model} on {dataset.Provider}, {Readable.Count(dataset.PseudoLabels)} confident enough; {Readable.Percent(dataset.OnnxShare, 0)} of the time in ONNX Runtime");
+            Row(console, "label", Stage(dataset.Seconds.Label, dataset.ItemsPerSecond.Label));
+        }
+
+        if (dataset.Seconds.Evaluate > 0)
+        {
+            Row(console, "evaluated", $"{Readable.Count(dataset.Evaluation.Items)} items, {Readable.Count(dataset.Evaluation.Wrong)} wrong");
+            Row(console, "metrics", string.Join(", ", dataset.Evaluation.Metrics.Select(metric => string.Create(CultureInfo.InvariantCulture, $"{metric.Key} {metric.Value:0.####}"))));
+            Row(console, "evaluate", Stage(dataset.Seconds.Evaluate, dataset.ItemsPerSecond.Evaluate));
+            Row(console, "report", dataset.Evaluation.Report);
+        }
     }
 
     private static string Stage(double seconds, double rate) => $"{Readable.Duration(seconds),-10} {Readable.Rate(rate)} items/s";

@@ -19,7 +19,16 @@ public static class ErrorReport
         }
 
         var (code, message) = Describe(exception);
-        console.Notes.MarkupLineInterpolated($"[red]error:[/] {message} [grey]({code})[/]");
+        if (console.IsLive)
+        {
+            console.Notes.MarkupLineInterpolated($"[red]error:[/] {message} [grey]({code})[/]");
+        }
+        else
+        {
+            // One line, however long: logs and scripts read it.
+            console.Notes.Line($"error: {message} ({code})");
+        }
+
         console.WriteJson(new { Ok = false, Error = new { Code = code, Message = message } });
         return ExitCodes.Error;
     }

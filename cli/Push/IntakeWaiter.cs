@@ -15,8 +15,9 @@ public sealed class IntakeWaiter(WinnowClient client, TimeProvider clock)
     /// <param name="drops">How many files were dropped.</param>
     /// <param name="report">Told at every poll.</param>
     /// <param name="cancellationToken">Stops waiting; the intake goes on.</param>
+    /// <returns>The dataset; null when nothing was dropped and there is none of that name.</returns>
     /// <exception cref="CliException">Nothing happened for three minutes although files are missing.</exception>
-    public async Task<Dataset> WaitAsync(
+    public async Task<Dataset?> WaitAsync(
         string dataset, IngestCounts before, long drops, Action<ProgressReading> report, CancellationToken cancellationToken)
     {
         var (started, lastChange, lastSeen) = (clock.GetTimestamp(), clock.GetTimestamp(), "");
@@ -25,9 +26,10 @@ public sealed class IntakeWaiter(WinnowClient client, TimeProvider clock)
             var found = await client.FindDatasetAsync(dataset, cancellationToken);
             var counts = found?.Totals?.Counts ?? new();
             var taken = counts.Drops - before.Drops;
-            if (found is not null && taken >= drops && found.Intake is null or { PendingDrops: 0 })
+            var isDone = found is null ? drops == 0 : taken >= drops && found.Intake is null or { PendingDrops: 0 };
+            if (isDone)
             {
-                return found!;
+                return found;
             }
 
             var seen = $"{counts}{found?.Intake}";

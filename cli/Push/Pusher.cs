@@ -17,11 +17,11 @@ public sealed class Pusher(BlobServiceClient blobs, TimeProvider clock)
     {
         var started = clock.GetTimestamp();
         var root = Path.GetFullPath(options.Folder);
-        using var journal = PushJournal.Open(options.JournalPath);
-        var files = Enumerate(root).ToList();
-        var wanted = files.Where(file => options.Force || !journal.Knows(PathOf(file, root, options), file)).ToList();
         var container = blobs.GetBlobContainerClient(DropZone);
         await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        using var journal = PushJournal.Open(options.JournalPath, await IdentifyAsync(container, cancellationToken));
+        var files = Enumerate(root).ToList();
+        var wanted = files.Where(file => options.Force || !journal.Knows(PathOf(file, root, options), file)).ToList();
         var failures = new ConcurrentBag<PushFailure>();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(wanted, parallel, async (file, token) =>
@@ -32,6 +32,10 @@ public sealed class Pusher(BlobServiceClient blobs, TimeProvider clock)
         return new(wanted.Count - failures.Count, files.Count - wanted.Count, _bytes, clock.GetElapsedTime(started).TotalSeconds,
             [.. failures.OrderBy(failure => failure.Path, StringComparer.Ordinal)]);
     }
+
+    /// <summary>The container's ETag: it stays as it is while blobs come and go, and is another one when the container was made anew.</summary>
+    private static async Task<string> IdentifyAsync(BlobContainerClient container, CancellationToken cancellationToken) =>
+        (await container.GetPropertiesAsync(cancellationToken: cancellationToken)).Value.ETag.ToString();
 
     private static IEnumerable<FileInfo> Enumerate(string root) =>
         new DirectoryInfo(root).EnumerateFiles("*", new EnumerationOptions

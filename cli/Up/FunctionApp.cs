@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
-using Winnow.Cli.Api;
 
 namespace Winnow.Cli.Up;
 
@@ -15,12 +14,13 @@ public sealed class FunctionApp : IAsyncDisposable
     private readonly Watchdog _watchdog;
     private readonly StreamWriter _log;
     private readonly Queue<string> _lastLines = [];
+    private readonly string _addressFile;
 
-    private FunctionApp(Process process, Uri url, string logPath)
+    private FunctionApp(Process process, string addressFile, string logPath)
     {
         _process = process;
         _watchdog = Watchdog.Over(process);
-        Url = url;
+        _addressFile = addressFile;
         LogPath = logPath;
         _log = new(logPath, append: false) { AutoFlush = true };
         process.OutputDataReceived += (_, line) => Log(line.Data);
@@ -29,7 +29,8 @@ public sealed class FunctionApp : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    public Uri Url { get; }
+    /// <summary>Where it serves, in the app's own words.</summary>
+    public Uri Url { get; private set; } = new("about:blank");
 
     /// <summary>Everything that the app prints.</summary>
     public string LogPath { get; }
@@ -92,6 +93,7 @@ public sealed class FunctionApp : IAsyncDisposable
         }
 
         Directory.CreateDirectory(options.Folder);
+        File.Delete(AddressFile(options));
         var port = Ports.Choose(options.Port);
         var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(assembly)])
         {
@@ -105,8 +107,10 @@ public sealed class FunctionApp : IAsyncDisposable
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        return new(Process.Start(start)!, new($"http://127.0.0.1:{port}"), Path.GetFullPath(Path.Combine(options.Folder, "app.log")));
+        return new(Process.Start(start)!, AddressFile(options), Path.GetFullPath(Path.Combine(options.Folder, "app.log")));
     }
+
+    private static string AddressFile(FunctionAppOptions options) => Path.GetFullPath(Path.Combine(options.Folder, "address"));
 
     private static IEnumerable<KeyValuePair<string, string>> Settings(FunctionAppOptions options, int port) =>
     [
@@ -114,45 +118,37 @@ public sealed class FunctionApp : IAsyncDisposable
         new("AzureWebJobsStorage", options.Storage),
         new("Local:Port", port.ToString(CultureInfo.InvariantCulture)),
         new("Local:TaskHubPath", Path.GetFullPath(Path.Combine(options.Folder, "taskhub.db"))),
-        // A timer's schedule is a setting that has to be there, as in Azure.
-        new("Ingestion:ReconcileSchedule", "0 * * * * *"),
+        new("Local:AddressFile", AddressFile(options)),
         .. options.Settings,
     ];
 
+    /// <summary>The app writes its address when it serves: another program on that port cannot be taken for it.</summary>
     private async Task WaitUntilItAnswersAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var client = new WinnowClient(Url, null);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
         try
         {
-            while (!await AnswersAsync(client, limit.Token))
+            while (!File.Exists(_addressFile))
             {
-                await Task.Delay(100, limit.Token);
+                await ThrowIfEndedAsync(limit.Token);
+                await Task.Delay(50, limit.Token);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CliException("app-not-ready", $"The function app did not answer at {Url} within {timeout.TotalSeconds:0} s. Its last lines:\n{Tail()}");
+            throw new CliException("app-not-ready", $"The function app did not serve within {timeout.TotalSeconds:0} s. Its log is {LogPath}; it ends:\n{Tail()}");
         }
+
+        Url = new(await File.ReadAllTextAsync(_addressFile, cancellationToken));
     }
 
-    private async Task<bool> AnswersAsync(WinnowClient client, CancellationToken cancellationToken)
+    private async Task ThrowIfEndedAsync(CancellationToken cancellationToken)
     {
         if (!IsRunning)
         {
             await _process.WaitForExitAsync(cancellationToken);
             throw new CliException("app-ended", $"The function app ended with code {_process.ExitCode} while it was starting. Its log is {LogPath}; it ends:\n{Tail()}");
-        }
-
-        try
-        {
-            await client.ListDatasetsAsync(cancellationToken);
-            return true;
-        }
-        catch (ApiException error) when (error.Code == "unreachable")
-        {
-            return false;
         }
     }
 

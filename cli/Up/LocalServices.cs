@@ -4,11 +4,11 @@ using Winnow.Cli.Output;
 namespace Winnow.Cli.Up;
 
 /// <summary>Storage and the function app, started together on this machine and stopped together.</summary>
-public sealed class LocalStack : IAsyncDisposable
+public sealed class LocalServices : IAsyncDisposable
 {
     private readonly AzuriteProcess? _azurite;
 
-    private LocalStack(AzuriteProcess? azurite, FunctionApp app, string storage)
+    private LocalServices(AzuriteProcess? azurite, FunctionApp app, string storage)
     {
         _azurite = azurite;
         App = app;
@@ -26,7 +26,7 @@ public sealed class LocalStack : IAsyncDisposable
     /// <param name="settings">More settings for the app.</param>
     /// <param name="console">Where the steps are told.</param>
     /// <param name="cancellationToken">Stops the start, and what was started.</param>
-    public static async Task<LocalStack> StartAsync(
+    public static async Task<LocalServices> StartAsync(
         string folder, string? storage, int port, IReadOnlyDictionary<string, string> settings, CliConsole console, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
@@ -38,7 +38,7 @@ public sealed class LocalStack : IAsyncDisposable
             console.Notes.Line($"{"storage",-22} {azurite?.BlobEndpoint.ToString() ?? "as given"}");
             var app = await FunctionApp.StartAsync(
                 new() { Storage = connection, Folder = folder, Port = port, Settings = settings }, cancellationToken);
-            console.Notes.Line($"{"function app",-22} {app.Url}  log {app.LogPath}");
+            console.Notes.Line($"{"function app",-22} {app.Url.AbsoluteUri.TrimEnd('/')}  log {app.LogPath}");
             return new(azurite, app, connection);
         }
         catch
