@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Winnow.Cli.Commands;
-using Winnow.Cli.Output;
 
 namespace Winnow.Cli;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Azure;
 using Spectre.Console;
-using Winnow.Cli.Api;
 
 namespace Winnow.Cli.Output;
 
