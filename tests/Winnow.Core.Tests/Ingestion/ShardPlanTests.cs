@@ -23,7 +23,7 @@ public class ShardPlanTests
     }, iter: 50);
 
     [Fact]
-    public void Cut_AnotherOrder_GivesTheSameShards() => s_drop.List[0, 500].Sample(drops =>
+    public void Cut_AnotherOrder_GivesTheSameShards() => s_drop.List[0, 500].Select(drops => drops.DistinctBy(drop => drop.Path).ToList()).Sample(drops =>
         Assert.Equal(ShardPlan.Cut(drops), ShardPlan.Cut(drops.AsEnumerable().Reverse())), iter: 20);
 
     private static bool IsArchive(Drop drop) => drop.Path.EndsWith(".zip", StringComparison.Ordinal) || drop.Path.EndsWith(".tar.gz", StringComparison.Ordinal);
