@@ -138,7 +138,8 @@ public sealed class AzuriteProcess : IAsyncDisposable
     {
         string[] common =
         [
-            "--require", Path.Combine(AppContext.BaseDirectory, "watch-parent.cjs"), NpmPackages.Find("azurite", "dist/src/azurite.js"),
+            "--require", Path.Combine(AppContext.BaseDirectory, "watch-parent.cjs"),
+            "--require", Path.Combine(AppContext.BaseDirectory, "row-key-first.cjs"), NpmPackages.Find("azurite", "dist/src/azurite.js"),
             "--silent", "--skipApiVersionCheck", "--disableTelemetry",
             "--blobHost", "127.0.0.1", "--blobPort", Text(_ports.Blob),
             "--queueHost", "127.0.0.1", "--queuePort", Text(_ports.Queue),
