@@ -1,13 +1,18 @@
 using System.Globalization;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Winnow.Local.Storage;
 using Winnow.Local.TaskHub.Storage;
 
 namespace Winnow.Local.TaskHub;
 
 /// <summary>The client of a hub in the same process.</summary>
 internal sealed class TaskHubClient(
-    TaskHubRegistry registry, CommitQueue commits, HubReaders readers, InstanceWatch watch, DataConverter converter) : DurableTaskClient("local")
+    TaskHubRegistry registry,
+    CommitQueue<HubWriter> commits,
+    ReaderPool<HubReader> readers,
+    InstanceWatch watch,
+    DataConverter converter) : DurableTaskClient("local")
 {
     private const int MaxInstanceIdLength = 100;
 

@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using Winnow.Local.Storage;
 using Winnow.Local.TaskHub.Activities;
 using Winnow.Local.TaskHub.Execution;
 using Winnow.Local.TaskHub.Storage;
@@ -14,10 +15,11 @@ namespace Winnow.Local.TaskHub;
 /// </remarks>
 public sealed class TaskHubService : IAsyncDisposable
 {
-    private readonly HubReaders readers;
+    private const int MaxGroup = 2000;
+    private readonly ReaderPool<HubReader> readers;
     private readonly ReadyQueue ready = new();
     private readonly InstanceWatch watch = new();
-    private readonly CommitQueue commits;
+    private readonly CommitQueue<HubWriter> commits;
     private readonly TurnDispatcher turns;
     private readonly ActivityDispatcher activities;
     private readonly TimerDispatcher timers;
@@ -30,8 +32,9 @@ public sealed class TaskHubService : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var database = new HubDatabase(options);
         var writer = new HubWriter(database.OpenWriter(), timeProvider);
-        commits = new CommitQueue(writer, Spread, timeProvider, loggerFactory.CreateLogger<CommitQueue>());
-        readers = new HubReaders(database);
+        commits = new CommitQueue<HubWriter>(
+            writer, MaxGroup, written => Spread(written.Effects), timeProvider, loggerFactory.CreateLogger<CommitQueue<HubWriter>>());
+        readers = new ReaderPool<HubReader>(() => new HubReader(database.OpenReader()));
         var runner = new TurnRunner(options, registry, readers, ready, loggerFactory, timeProvider);
         turns = new TurnDispatcher(options, runner, ready, commits, timeProvider, loggerFactory.CreateLogger<TurnDispatcher>());
         activities = new ActivityDispatcher(

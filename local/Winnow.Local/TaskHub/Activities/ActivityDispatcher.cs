@@ -1,5 +1,6 @@
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
+using Winnow.Local.Storage;
 using Winnow.Local.TaskHub.History;
 using Winnow.Local.TaskHub.Storage;
 
@@ -11,7 +12,12 @@ namespace Winnow.Local.TaskHub.Activities;
 /// whose result was on its way to the disk.
 /// </remarks>
 internal sealed partial class ActivityDispatcher(
-    TaskHubOptions options, TaskHubRegistry registry, HubReaders readers, CommitQueue commits, TimeProvider time, ILogger<ActivityDispatcher> logger)
+    TaskHubOptions options,
+    TaskHubRegistry registry,
+    ReaderPool<HubReader> readers,
+    CommitQueue<HubWriter> commits,
+    TimeProvider time,
+    ILogger<ActivityDispatcher> logger)
     : IDisposable
 {
     private const int PageSize = 256;

@@ -1,11 +1,17 @@
 using Microsoft.Extensions.Logging;
+using Winnow.Local.Storage;
 using Winnow.Local.TaskHub.Storage;
 
 namespace Winnow.Local.TaskHub.Execution;
 
 /// <summary>Runs the turns of all instances: a few at a time on the processors, more of them waiting for their commit.</summary>
 internal sealed partial class TurnDispatcher(
-    TaskHubOptions options, TurnRunner runner, ReadyQueue ready, CommitQueue commits, TimeProvider time, ILogger<TurnDispatcher> logger)
+    TaskHubOptions options,
+    TurnRunner runner,
+    ReadyQueue ready,
+    CommitQueue<HubWriter> commits,
+    TimeProvider time,
+    ILogger<TurnDispatcher> logger)
     : IDisposable
 {
     private const int MaxUncommitted = 256;

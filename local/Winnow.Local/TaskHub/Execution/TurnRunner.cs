@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using Winnow.Local.Storage;
 using Winnow.Local.TaskHub.History;
 using Winnow.Local.TaskHub.Storage;
 
@@ -7,7 +8,12 @@ namespace Winnow.Local.TaskHub.Execution;
 
 /// <summary>Takes one turn of one instance: finds it in memory or replays it, and runs its code with the new events.</summary>
 internal sealed class TurnRunner(
-    TaskHubOptions options, TaskHubRegistry registry, HubReaders readers, ReadyQueue ready, ILoggerFactory loggerFactory, TimeProvider time)
+    TaskHubOptions options,
+    TaskHubRegistry registry,
+    ReaderPool<HubReader> readers,
+    ReadyQueue ready,
+    ILoggerFactory loggerFactory,
+    TimeProvider time)
 {
     private const int MaxEvents = 1000;
     private readonly RuntimeCache cache = new(options.MaxCachedOrchestrations);

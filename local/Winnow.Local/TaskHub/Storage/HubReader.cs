@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Winnow.Local.Storage;
 using Winnow.Local.TaskHub.History;
 
 namespace Winnow.Local.TaskHub.Storage;

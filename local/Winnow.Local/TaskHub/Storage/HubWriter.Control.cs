@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.DurableTask.Client;
+using Winnow.Local.Storage;
 
 namespace Winnow.Local.TaskHub.Storage;
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Winnow.Local.Storage;
 using Winnow.Local.TaskHub.History;
 
 namespace Winnow.Local.TaskHub.Storage;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Winnow.Local.Storage;
 using Winnow.Local.TaskHub.History;
 
 namespace Winnow.Local.TaskHub.Storage;

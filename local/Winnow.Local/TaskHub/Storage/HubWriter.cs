@@ -1,9 +1,10 @@
 using Microsoft.Data.Sqlite;
+using Winnow.Local.Storage;
 
 namespace Winnow.Local.TaskHub.Storage;
 
 /// <summary>Every change to a hub's database; used by one thread at a time.</summary>
-internal sealed partial class HubWriter : IDisposable
+internal sealed partial class HubWriter : ITransactionalWriter
 {
     private readonly SqliteConnection connection;
     private readonly TimeProvider time;

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
+using Winnow.Local.Storage;
 using Winnow.Local.TaskHub.Storage;
 
 namespace Winnow.Local.TaskHub.Timers;
 
 /// <summary>Fires durable timers when they are due.</summary>
-internal sealed partial class TimerDispatcher(HubReaders readers, CommitQueue commits, TimeProvider time, ILogger<TimerDispatcher> logger)
-    : IDisposable
+internal sealed partial class TimerDispatcher(
+    ReaderPool<HubReader> readers, CommitQueue<HubWriter> commits, TimeProvider time, ILogger<TimerDispatcher> logger) : IDisposable
 {
     /// <summary>Longest wait in one go; a timer that is further away is looked at again then.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromHours(1);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
-namespace Winnow.Local.TaskHub.Storage;
+namespace Winnow.Local.Storage;
 
 /// <summary>A prepared SQL statement with parameters $1, $2, ….</summary>
 internal sealed class Statement : IDisposable

@@ -2,31 +2,35 @@ using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
-namespace Winnow.Local.TaskHub.Storage;
+namespace Winnow.Local.Storage;
 
-/// <summary>The one writer of the hub: commits whatever is waiting as one SQLite transaction (group commit).</summary>
+/// <summary>The one writer of a SQLite file: commits whatever is waiting as one transaction (group commit).</summary>
 /// <remarks>
 /// A write has to check before it changes: one that throws anything but a <see cref="SqliteException"/> must have changed nothing, as
 /// the writes that share its transaction are committed all the same.
 /// </remarks>
-internal sealed partial class CommitQueue : IAsyncDisposable
+/// <typeparam name="TWriter">What the writes change.</typeparam>
+internal sealed partial class CommitQueue<TWriter> : IAsyncDisposable
+    where TWriter : ITransactionalWriter
 {
-    private const int MaxGroup = 2000;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private readonly Channel<Operation> queue = Channel.CreateUnbounded<Operation>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly HubWriter writer;
-    private readonly Action<CommitEffects> onCommitted;
+    private readonly TWriter writer;
+    private readonly int maxGroup;
+    private readonly Action<TWriter> onCommitted;
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly Task loop;
 
     /// <param name="writer">Writes to the database; this queue owns it.</param>
+    /// <param name="maxGroup">Most writes in one transaction.</param>
     /// <param name="onCommitted">Called after each commit, before the tasks of its writes complete.</param>
     /// <param name="time">Clock for pauses between retries.</param>
     /// <param name="logger">Where failures go that are retried.</param>
-    public CommitQueue(HubWriter writer, Action<CommitEffects> onCommitted, TimeProvider time, ILogger logger)
+    public CommitQueue(TWriter writer, int maxGroup, Action<TWriter> onCommitted, TimeProvider time, ILogger logger)
     {
         this.writer = writer;
+        this.maxGroup = maxGroup;
         this.onCommitted = onCommitted;
         this.time = time;
         this.logger = logger;
@@ -35,23 +39,23 @@ internal sealed partial class CommitQueue : IAsyncDisposable
 
     /// <summary>Runs a write and completes when it is durable.</summary>
     /// <exception cref="SqliteException">The database refused it.</exception>
-    public Task<T> RunAsync<T>(Func<HubWriter, T> write)
+    public Task<T> RunAsync<T>(Func<TWriter, T> write)
     {
         var operation = new Operation<T>(write);
         return queue.Writer.TryWrite(operation)
             ? operation.Task
-            : Task.FromException<T>(new ObjectDisposedException(nameof(TaskHubService), "The task hub has been stopped."));
+            : Task.FromException<T>(new ObjectDisposedException(typeof(TWriter).Name, "The database has been closed."));
     }
 
     /// <inheritdoc cref="RunAsync{T}"/>
-    public Task RunAsync(Action<HubWriter> write) => RunAsync(writer =>
+    public Task RunAsync(Action<TWriter> write) => RunAsync(writer =>
     {
         write(writer);
         return true;
     });
 
     /// <summary>Like <see cref="RunAsync{T}"/>, but tries again for as long as the database refuses, as when the disk is full.</summary>
-    public async Task<T> RunUntilDoneAsync<T>(Func<HubWriter, T> write, CancellationToken cancellationToken)
+    public async Task<T> RunUntilDoneAsync<T>(Func<TWriter, T> write, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -80,7 +84,7 @@ internal sealed partial class CommitQueue : IAsyncDisposable
         var group = new List<Operation>();
         while (await queue.Reader.WaitToReadAsync())
         {
-            while (group.Count < MaxGroup && queue.Reader.TryRead(out var operation))
+            while (group.Count < maxGroup && queue.Reader.TryRead(out var operation))
             {
                 group.Add(operation);
             }
@@ -105,7 +109,7 @@ internal sealed partial class CommitQueue : IAsyncDisposable
             return;
         }
 
-        onCommitted(writer.Effects);
+        onCommitted(writer);
         group.ForEach(operation => operation.Publish());
     }
 
@@ -120,19 +124,19 @@ internal sealed partial class CommitQueue : IAsyncDisposable
         group.ForEach(operation => Commit([operation]));
     }
 
-    [LoggerMessage(LogLevel.Error, "The task hub could not write to its database and tries again in a second")]
+    [LoggerMessage(LogLevel.Error, "The database refused a write, which is tried again in a second")]
     private partial void LogRefused(Exception exception);
 
     private abstract class Operation
     {
-        public abstract void Execute(HubWriter writer);
+        public abstract void Execute(TWriter writer);
 
         public abstract void Publish();
 
         public abstract void Fail(Exception exception);
     }
 
-    private sealed class Operation<T>(Func<HubWriter, T> write) : Operation
+    private sealed class Operation<T>(Func<TWriter, T> write) : Operation
     {
         private readonly TaskCompletionSource<T> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? result;
@@ -140,7 +144,7 @@ internal sealed partial class CommitQueue : IAsyncDisposable
 
         public Task<T> Task => source.Task;
 
-        public override void Execute(HubWriter writer)
+        public override void Execute(TWriter writer)
         {
             refusal = null;
             try
