@@ -1,7 +1,9 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Winnow.Functions.Evaluation;
+using Winnow.Functions.Events;
 using Winnow.Functions.Ingestion;
 using Winnow.Functions.Labelling;
+using Winnow.Functions.Messages;
 using Winnow.Storage;
 
 namespace Winnow.Functions;
@@ -16,7 +18,9 @@ public static class WinnowApp
             .AddWinnowStorage(builder.Configuration)
             .AddIngestion(builder.Configuration)
             .AddLabelling(builder.Configuration)
-            .AddEvaluation(builder.Configuration);
+            .AddEvaluation(builder.Configuration)
+            .AddEvents(builder.Configuration)
+            .AddMessages(builder.Configuration);
         return builder;
     }
 }

@@ -33,6 +33,9 @@ public sealed record EvaluateInput
     /// <inheritdoc cref="EvaluationOptions.PacksPerGroup"/>
     public required int PacksPerGroup { get; init; }
 
+    /// <summary>Returned in the events of the run; null when nobody asked for it by message.</summary>
+    public string? CorrelationId { get; init; }
+
     /// <summary>Where a long run goes on; null at its start.</summary>
     public EvaluateCheckpoint? Checkpoint { get; init; }
 }

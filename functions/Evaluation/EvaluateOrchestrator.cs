@@ -1,7 +1,9 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Winnow.Core.Evaluations;
+using Winnow.Core.Events;
 using Winnow.Functions.Common;
+using Winnow.Functions.Events;
 using Winnow.Functions.Labelling;
 
 namespace Winnow.Functions.Evaluation;
@@ -13,7 +15,13 @@ public static class EvaluateOrchestrator
 
     /// <returns>The result; null between two generations of a long run.</returns>
     [Function(nameof(EvaluateOrchestrator))]
-    public static async Task<EvaluationResult?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, EvaluateInput input)
+    public static Task<EvaluationResult?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, EvaluateInput input)
+    {
+        var run = new RunSubject("evaluation", input.Run, input.Dataset, input.CorrelationId);
+        return context.TellFailureAsync(run, () => EvaluateAsync(context, input, run));
+    }
+
+    private static async Task<EvaluationResult?> EvaluateAsync(TaskOrchestrationContext context, EvaluateInput input, RunSubject run)
     {
         var checkpoint = input.Checkpoint ?? new EvaluateCheckpoint(context.CurrentUtcDateTime);
         for (var groups = 0; groups < GroupsPerGeneration; groups++)
@@ -23,7 +31,7 @@ public static class EvaluateOrchestrator
             checkpoint = await EvaluateAsync(context, input, checkpoint, page.Packs) with { Continuation = page.Continuation };
             Report(context, "evaluate", input, checkpoint);
             if (page.Continuation is null)
-                return await FinishAsync(context, input, checkpoint);
+                return await FinishAsync(context, input, checkpoint, run);
         }
 
         context.ContinueAsNew(input with { Checkpoint = checkpoint });
@@ -56,13 +64,15 @@ public static class EvaluateOrchestrator
             Model = input.Model,
             MinimumConfidence = input.MinimumConfidence,
             OnlyMissing = true,
+            CorrelationId = input.CorrelationId,
         };
         var result = await context.CallSubOrchestratorAsync<LabelResult>(
             "LabelOrchestrator", label, new SubOrchestrationOptions(instanceId: $"labelling-{label.Run}"));
         return checkpoint with { LabelSeconds = (context.CurrentUtcDateTime - startedAt).TotalSeconds, Provider = result.Provider };
     }
 
-    private static Task<EvaluationResult> FinishAsync(TaskOrchestrationContext context, EvaluateInput input, EvaluateCheckpoint checkpoint)
+    private static async Task<EvaluationResult> FinishAsync(
+        TaskOrchestrationContext context, EvaluateInput input, EvaluateCheckpoint checkpoint, RunSubject run)
     {
         Report(context, "report", input, checkpoint);
         var labelSeconds = checkpoint.LabelSeconds ?? 0;
@@ -77,8 +87,10 @@ public static class EvaluateOrchestrator
             Timings = new(labelSeconds, (context.CurrentUtcDateTime - checkpoint.StartedAt).TotalSeconds - labelSeconds),
             Provider = checkpoint.Provider,
         };
-        return context.CallActivityAsync<EvaluationResult>(
+        var result = await context.CallActivityAsync<EvaluationResult>(
             nameof(EvaluationActivities.MakeReport), new ReportInput(about, input.Task), Retries.Standard);
+        await context.TellAsync(run, EventTypes.EvaluationCompleted, result.ToEvent());
+        return result;
     }
 
     private static void Report(TaskOrchestrationContext context, string stage, EvaluateInput input, EvaluateCheckpoint checkpoint) => context.SetCustomStatus(

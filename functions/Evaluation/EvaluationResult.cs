@@ -1,4 +1,5 @@
 using Winnow.Core.Evaluations;
+using Winnow.Core.Events;
 using Winnow.Core.Models;
 
 namespace Winnow.Functions.Evaluation;
@@ -31,6 +32,19 @@ public sealed record EvaluationResult
 
     /// <inheritdoc cref="EvaluationReport.Provider"/>
     public string? Provider { get; init; }
+
+    /// <summary>What the event of the run tells.</summary>
+    public EvaluationCompleted ToEvent() => new()
+    {
+        Dataset = Dataset,
+        Run = Id,
+        Model = Model,
+        Split = Split,
+        Items = Items,
+        Wrong = Wrong,
+        Metrics = Metrics,
+        Report = $"/api/evaluations/{Id}/report.json",
+    };
 
     /// <summary>The short form of a report.</summary>
     public static EvaluationResult From(EvaluationReport report) => new()

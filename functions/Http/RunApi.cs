@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -33,7 +31,7 @@ public sealed class RunApi<TResult>(string kind, string route)
             throw new WinnowException(ErrorCodes.InvalidRequest, $"{IdempotencyKeyHeader} has {key.Length} characters; use 1 to {MaxKeyLength}.");
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\n{key}")).AsSpan(0, 16));
+        return RunIds.From(kind, key);
     }
 
     /// <summary>Starts the run unless it was started before, and answers where to look for it.</summary>

@@ -1,8 +1,10 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
+using Winnow.Core.Events;
 using Winnow.Core.Ingestion;
 using Winnow.Functions.Common;
+using Winnow.Functions.Events;
 using Winnow.Functions.Labelling;
 
 namespace Winnow.Functions.Ingestion;
@@ -31,6 +33,8 @@ public static partial class IngestOrchestrator
         var result = new IngestResult(counts, (context.CurrentUtcDateTime - startedAt).TotalSeconds);
         await context.CallActivityAsync(
             nameof(IngestionActivities.RecordBatch), new RecordBatchInput(batch.Dataset, batch.Batch, counts), Retries.Standard);
+        if (counts.Drops > 0)
+            await TellAsync(context, batch, counts);
         if (counts.Items > 0)
             await LabelAsync(context, batch);
         return result;
@@ -42,6 +46,10 @@ public static partial class IngestOrchestrator
         for (var first = 0; first < input.Batch.Shards; first += size)
             yield return new(input.Batch.Dataset, input.Batch.Batch, first, Math.Min(size, input.Batch.Shards - first), input.Settings.Window);
     }
+
+    private static Task TellAsync(TaskOrchestrationContext context, BatchManifest batch, IngestCounts counts) => context.TellAsync(
+        batch.Dataset, $"batches/{batch.Batch}", correlationId: null, EventTypes.ItemsIngested,
+        new ItemsIngested { Dataset = batch.Dataset, Batch = batch.Batch, Counts = IngestedCounts.From(counts) });
 
     // The items are safe by now: a labelling run that fails can be started again, and must not hold up the next batch.
     private static async Task LabelAsync(TaskOrchestrationContext context, BatchManifest batch)

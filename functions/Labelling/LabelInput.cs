@@ -23,6 +23,9 @@ public sealed record LabelInput
     /// <summary>Packs that one sub-orchestration has in work at once. Default: 8.</summary>
     public int ShardsAtOnce { get; init; } = 8;
 
+    /// <summary>Returned in the events of the run; null when nobody asked for it by message.</summary>
+    public string? CorrelationId { get; init; }
+
     /// <summary>Where the run goes on; null at its start.</summary>
     public LabelCheckpoint? Checkpoint { get; init; }
 }

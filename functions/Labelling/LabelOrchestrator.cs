@@ -1,6 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Winnow.Core.Events;
 using Winnow.Functions.Common;
+using Winnow.Functions.Events;
 
 namespace Winnow.Functions.Labelling;
 
@@ -11,9 +13,15 @@ public static class LabelOrchestrator
     private const int PagesPerGeneration = 50;
 
     [Function(nameof(LabelOrchestrator))]
-    public static async Task<LabelResult> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    public static Task<LabelResult> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var input = context.GetInput<LabelInput>()!;
+        var run = new RunSubject("labelling", input.Run, input.Dataset, input.CorrelationId);
+        return context.TellFailureAsync(run, () => LabelAsync(context, input, run));
+    }
+
+    private static async Task<LabelResult> LabelAsync(TaskOrchestrationContext context, LabelInput input, RunSubject run)
+    {
         var state = input.Checkpoint ?? await StartAsync(context, input);
         var pages = new List<Task<LabelCounts>>();
         var listed = 0;
@@ -29,8 +37,10 @@ public static class LabelOrchestrator
         while (state.Continuation is not null && ++listed < PagesPerGeneration);
 
         while (pages.Count > 0) state = await TakeAsync(context, state, pages);
+        var result = LabelResult.From(input, state.Done, context.CurrentUtcDateTime - state.StartedAt);
         if (state.Continuation is not null) context.ContinueAsNew(input with { Checkpoint = state });
-        return LabelResult.From(input, state.Done, context.CurrentUtcDateTime - state.StartedAt);
+        else await context.TellAsync(run, EventTypes.LabelsCreated, result.ToEvent(input.Batch));
+        return result;
     }
 
     private static async Task<LabelCheckpoint> StartAsync(TaskOrchestrationContext context, LabelInput input)

@@ -1,3 +1,5 @@
+using Winnow.Core.Events;
+
 namespace Winnow.Functions.Labelling;
 
 /// <summary>What a labelling run did, summed over its packs.</summary>
@@ -41,6 +43,20 @@ public sealed record LabelResult
 
     /// <summary>Share of <see cref="Seconds"/> that was spent inside ONNX Runtime; above 1 when several machines shared the work.</summary>
     public double OnnxShare => Seconds > 0 ? OnnxSeconds / Seconds : 0;
+
+    /// <summary>What the event of the run tells.</summary>
+    public LabelsCreated ToEvent(string? batch) => new()
+    {
+        Dataset = Dataset,
+        Run = Run,
+        Model = Model,
+        Batch = batch,
+        Items = Items,
+        Labelled = Labelled,
+        PseudoLabels = PseudoLabels,
+        Failed = Failed,
+        Skipped = Skipped,
+    };
 
     public static LabelResult From(LabelInput input, LabelCounts counts, TimeSpan elapsed) => new()
     {

@@ -18,6 +18,7 @@ public static class LabellingServices
         services.AddSingleton<ModelSessions>();
         services.AddSingleton<ModelRegistration>();
         services.AddSingleton<PackLabeller>();
+        services.AddSingleton<LabelPlanner>();
         return services;
     }
 }

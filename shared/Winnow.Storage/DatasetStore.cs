@@ -94,10 +94,16 @@ public sealed class DatasetStore(StorageClients clients, TimeProvider time) : ID
     }
 
     /// <inheritdoc/>
-    public async Task<DatasetTotals> GetTotalsAsync(string dataset, CancellationToken cancellationToken)
+    public Task<DatasetTotals> GetTotalsAsync(string dataset, CancellationToken cancellationToken) =>
+        SumAsync(TableClient.CreateQueryFilter($"PartitionKey eq {BatchPartition(dataset)}"), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DatasetTotals> GetTotalsAsync(string dataset, DateTimeOffset since, CancellationToken cancellationToken) =>
+        SumAsync(TableClient.CreateQueryFilter($"PartitionKey eq {BatchPartition(dataset)} and EndedAt ge {since}"), cancellationToken);
+
+    private async Task<DatasetTotals> SumAsync(string filter, CancellationToken cancellationToken)
     {
         var totals = new DatasetTotals(0, new IngestCounts(), null);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {BatchPartition(dataset)}");
         await foreach (var row in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             var counts = JsonSerializer.Deserialize<IngestCounts>(row.GetString(Counts), JsonSerializerOptions.Web)!;

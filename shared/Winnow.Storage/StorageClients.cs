@@ -66,6 +66,15 @@ public sealed class StorageClients
     /// <param name="name">One of <see cref="TableNames"/>.</param>
     public TableClient Table(string name) => tables.GetOrAdd(name, CreateTable);
 
+    /// <summary>A container of any account, which is not created: one of this account by its name, another with the signature in its address, else with this app's identity.</summary>
+    internal BlobContainerClient Foreign(BlobUriBuilder container) => IsOwn(container.ToUri())
+        ? Blobs.GetBlobContainerClient(container.BlobContainerName)
+        : connection.CreateContainer(container.ToUri(), WithRetries(new BlobClientOptions()));
+
+    /// <summary>Whether an address lies in this account.</summary>
+    internal bool IsOwn(Uri address) =>
+        address.AbsoluteUri.StartsWith(Blobs.Uri.AbsoluteUri.TrimEnd('/') + "/", StringComparison.Ordinal);
+
     private BlobContainerClient CreateContainer(string name)
     {
         var plain = Blobs.GetBlobContainerClient(name);

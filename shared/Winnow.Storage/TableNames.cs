@@ -39,7 +39,10 @@ public static class TableNames
     /// <summary><c>{dataset}|{bucket}</c>, <c>{hash of path and ETag}</c>: drops that were seen.</summary>
     public const string Intake = "Intake";
 
+    /// <summary><c>events</c>, <c>{time}|{id}</c>: events that are not yet sent.</summary>
+    public const string Outbox = "Outbox";
+
     /// <summary>Every table above.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Items, Hashes, Names, Annotations, Predictions, Index, Datasets, Versions, Models, Evaluations, Quarantine, Intake];
+        [Items, Hashes, Names, Annotations, Predictions, Index, Datasets, Versions, Models, Evaluations, Quarantine, Intake, Outbox];
 }

@@ -21,4 +21,7 @@ public interface IDatasetStore
 
     /// <summary>Sums over all batches of a dataset.</summary>
     Task<DatasetTotals> GetTotalsAsync(string dataset, CancellationToken cancellationToken);
+
+    /// <summary>Sums over the batches of a dataset that ended at <paramref name="since"/> or later.</summary>
+    Task<DatasetTotals> GetTotalsAsync(string dataset, DateTimeOffset since, CancellationToken cancellationToken);
 }

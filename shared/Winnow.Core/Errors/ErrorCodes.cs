@@ -19,4 +19,10 @@ public static class ErrorCodes
     public const string MissingPack = "missing-pack";
     public const string DamagedPack = "damaged-pack";
     public const string Conflict = "conflict";
+    public const string MissingMessageId = "missing-message-id";
+    public const string UnknownMessageType = "unknown-message-type";
+    public const string UnsupportedSchemaVersion = "unsupported-schema-version";
+    public const string InvalidMessage = "invalid-message";
+    public const string ForbiddenAddress = "forbidden-address";
+    public const string UnreadableSource = "unreadable-source";
 }

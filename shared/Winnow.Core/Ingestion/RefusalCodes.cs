@@ -23,5 +23,10 @@ public static class RefusalCodes
     public const string InvalidAnnotation = "invalid-annotation";
     public const string UnknownClass = "unknown-class";
     public const string ConflictingAnnotation = "conflicting-annotation";
+    public const string InvalidAddress = "invalid-address";
+    public const string ForbiddenAddress = "forbidden-address";
+    public const string MissingSource = "missing-source";
+    public const string ForbiddenSource = "forbidden-source";
+    public const string NameTaken = "name-taken";
     public const string Failed = "processing-failed";
 }

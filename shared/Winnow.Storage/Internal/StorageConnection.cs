@@ -30,6 +30,10 @@ internal sealed record StorageConnection(string? ConnectionString, Uri? BlobServ
     public TableServiceClient CreateTableService(TableClientOptions options) =>
         ConnectionString is null ? new(TableService, Credential, options) : new(ConnectionString, options);
 
+    /// <summary>A container of another account: a signature in the address wins over the identity; without both the request is anonymous.</summary>
+    public BlobContainerClient CreateContainer(Uri address, BlobClientOptions options) =>
+        Credential is null || address.Query.Length > 0 ? new(address, options) : new(address, Credential, options);
+
     private static Uri ReadUri(IConfigurationSection section, string key)
     {
         if (Uri.TryCreate(section[key], UriKind.Absolute, out var uri))

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Winnow.Core.Events;
+using Winnow.Storage;
+
+namespace Winnow.Functions.Events;
+
+/// <summary>Registers the outbox and its sender.</summary>
+public static class EventsServices
+{
+    public static IServiceCollection AddEvents(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IOutbox, OutboxTable>();
+        services.AddSingleton<EventSender>();
+        return services.AddHostedService(provider => provider.GetRequiredService<EventSender>());
+    }
+}
