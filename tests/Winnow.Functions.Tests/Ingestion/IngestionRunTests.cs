@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Winnow.Azurite;
 using Winnow.Core.Catalogue;
 using Winnow.Core.Ingestion;
+using Winnow.Functions.Events;
 using Winnow.Functions.Ingestion;
 using Winnow.Local.Hosting;
 using Winnow.Storage;
@@ -36,7 +37,7 @@ public sealed class IngestionRunTests(ITestOutputHelper output)
         await using var azurite = await AzuriteProcess.StartAsync();
 
         // Without the class of the triggers nothing listens to the drop zone.
-        await using var host = await StartAsync(azurite, [typeof(IntakeOrchestrator), typeof(IngestOrchestrator), typeof(IngestGroupOrchestrator), typeof(IngestionActivities)]);
+        await using var host = await StartAsync(azurite, [typeof(IntakeOrchestrator), typeof(IngestOrchestrator), typeof(IngestGroupOrchestrator), typeof(IngestionActivities), typeof(EventActivities)]);
         var dataset = AzuriteFixture.UniqueName();
         await DropAsync(host, dataset, 0, 3);
 
@@ -70,7 +71,7 @@ public sealed class IngestionRunTests(ITestOutputHelper output)
     private static int OutageSeconds => int.TryParse(Environment.GetEnvironmentVariable("WINNOW_TEST_OUTAGE_SECONDS"), out var seconds) ? seconds : 5;
 
     private static Task<LocalFunctionsHost> StartAsync(AzuriteProcess azurite, IReadOnlyList<Type>? types = null) => LocalFunctionsHost.StartAsync(
-        types ?? [typeof(IngestionTriggers), typeof(IntakeOrchestrator), typeof(IngestOrchestrator), typeof(IngestGroupOrchestrator), typeof(IngestionActivities)],
+        types ?? [typeof(IngestionTriggers), typeof(IntakeOrchestrator), typeof(IngestOrchestrator), typeof(IngestGroupOrchestrator), typeof(IngestionActivities), typeof(EventActivities)],
         builder => builder.AddWinnow(),
         new Dictionary<string, string?>
         {

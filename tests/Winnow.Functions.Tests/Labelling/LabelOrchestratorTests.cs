@@ -2,7 +2,9 @@ using System.Globalization;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Winnow.Core.Events;
 using Winnow.Functions.Common;
+using Winnow.Functions.Events;
 using Winnow.Functions.Labelling;
 
 namespace Winnow.Functions.Tests.Labelling;
@@ -26,6 +28,8 @@ public sealed class LabelOrchestratorTests
         Assert.Equal(Enumerable.Range(0, packs).Select(World.Pack), world.Labelled.Order(StringComparer.Ordinal));
         Assert.Equal((packs, packs * 10L, packs * 8L, packs), (result.Packs, result.Items, result.Labelled, result.Failed));
         Assert.Equal(generations, world.Generations);
+        var told = Assert.Single(world.Told);
+        Assert.Equal((EventTypes.LabelsCreated, "labellings/r", packs * 8L), (told.Type, told.Subject, told.Data.GetProperty("labelled").GetInt64()));
         // Two pages, three packs each.
         Assert.InRange(world.MostAtOnce, 0, 6);
         var last = world.Progress[^1];
@@ -40,6 +44,8 @@ public sealed class LabelOrchestratorTests
         private int _running;
 
         public List<string> Labelled { get; } = [];
+
+        public List<EventFact> Told { get; } = [];
 
         public List<RunProgress> Progress { get; } = [];
 
@@ -61,7 +67,7 @@ public sealed class LabelOrchestratorTests
             }
         }
 
-        public async Task<object> CallAsync(string name, object? input)
+        public async Task<object?> CallAsync(string name, object? input)
         {
             switch (name)
             {
@@ -74,6 +80,9 @@ public sealed class LabelOrchestratorTests
                     return new PackPage([.. Enumerable.Range(from, to - from).Select(Pack)], to < packs ? $"{to}" : null);
                 case nameof(LabelPageOrchestrator):
                     return await LabelPageOrchestrator.RunAsync(new Context(this, input));
+                case nameof(EventActivities.TellEvent):
+                    Told.Add((EventFact)input!);
+                    return null;
                 default:
                     MostAtOnce = Math.Max(MostAtOnce, ++_running);
                     await Task.Yield();
@@ -103,10 +112,10 @@ public sealed class LabelOrchestratorTests
         public override T GetInput<T>() => (T)input!;
 
         public override async Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null) =>
-            (TResult)await world.CallAsync(name, input);
+            (TResult)(await world.CallAsync(name, input))!;
 
         public override async Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
-            (TResult)await world.CallAsync(orchestratorName, input);
+            (TResult)(await world.CallAsync(orchestratorName, input))!;
 
         public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) => NewInput = (LabelInput)newInput!;
 
