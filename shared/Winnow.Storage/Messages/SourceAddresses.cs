@@ -27,10 +27,10 @@ public sealed class SourceAddresses(StorageClients clients, IReadOnlyList<string
         return new(clients.Foreign(parts), name);
     }
 
-    /// <summary>An address as it may be shown: without a signature, cut.</summary>
+    /// <summary>An address as it may be shown: without a signature or a password, cut.</summary>
     public static string Show(Uri address)
     {
-        var text = address.IsAbsoluteUri ? address.GetLeftPart(UriPartial.Path) : address.OriginalString;
+        var text = address.IsAbsoluteUri ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : address.OriginalString;
         return text.Length > ShownChars ? string.Concat(text.AsSpan(0, ShownChars), "…") : text;
     }
 

@@ -5,7 +5,6 @@ using Azure.Storage.Blobs.Models;
 using Winnow.Core.Errors;
 using Winnow.Core.Formats;
 using Winnow.Core.Ingestion;
-using Winnow.Core.Messages;
 
 namespace Winnow.Storage.Messages;
 

@@ -1,9 +1,13 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Winnow.Azurite;
 using Winnow.Core.Catalogue;
+using Winnow.Core.Events;
+using Winnow.Functions.Tests.Events;
 using Winnow.Local.Hosting;
 using Winnow.Storage;
 using Winnow.TestSupport;
@@ -23,6 +27,11 @@ public sealed class RunningApp : IAsyncLifetime
 
     public StorageClients Clients => Service<StorageClients>();
 
+    public DurableTaskClient DurableClient => _host.DurableTaskClient;
+
+    /// <summary>Takes the app's events.</summary>
+    public RecordingTopic Topic { get; } = new();
+
     public static string ModelFolder => Path.Combine(Repository, "models", "digits-cnn", "1");
 
     public T Service<T>() where T : notnull => _host.Services.GetRequiredService<T>();
@@ -30,7 +39,7 @@ public sealed class RunningApp : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Location = Path.Combine(_folder, "azurite") });
-        _host = await LocalFunctionsHost.StartAsync(typeof(WinnowApp).Assembly, builder => builder.AddWinnow(), Settings());
+        _host = await LocalFunctionsHost.StartAsync(typeof(WinnowApp).Assembly, Compose, Settings());
         _client = _host.CreateClient();
         await UploadModelAsync("digits-cnn", await File.ReadAllBytesAsync(Path.Combine(ModelFolder, "model.onnx")));
         var answer = await PostAsync("models", new { name = "digits-cnn", version = "1" });
@@ -166,6 +175,8 @@ public sealed class RunningApp : IAsyncLifetime
         }
     }
 
+    private void Compose(FunctionsApplicationBuilder builder) => builder.AddWinnow().Services.AddSingleton<IEventTopic>(Topic);
+
     private Dictionary<string, string?> Settings() => new()
     {
         ["Storage"] = Azurite.ConnectionString,
@@ -173,6 +184,7 @@ public sealed class RunningApp : IAsyncLifetime
         ["Local:TaskHubPath"] = Path.Combine(_folder, "taskhub.db"),
         ["Local:ReplayEveryTurn"] = "true",
         ["Local:BlobPollSeconds"] = "0.1",
+        ["Messages:PollSeconds"] = "0.2",
         ["Ingestion:GatherSeconds"] = "0.5",
         ["Ingestion:IdleSeconds"] = "5",
         ["Ingestion:ReconcileAfterSeconds"] = "1",
