@@ -30,7 +30,9 @@ public sealed class SourceAddresses(StorageClients clients, IReadOnlyList<string
     /// <summary>An address as it may be shown: without a signature or a password, cut.</summary>
     public static string Show(Uri address)
     {
-        var text = address.IsAbsoluteUri ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : address.OriginalString;
+        // Of other schemes even the path may hold what nobody else may see.
+        var text = !address.IsAbsoluteUri ? "(relative)"
+            : address.GetComponents(address.Scheme is "https" or "http" ? UriComponents.SchemeAndServer | UriComponents.Path : UriComponents.SchemeAndServer, UriFormat.UriEscaped);
         return text.Length > ShownChars ? string.Concat(text.AsSpan(0, ShownChars), "…") : text;
     }
 
