@@ -58,7 +58,7 @@ public sealed class CrashTests : IDisposable
     private async Task<bool> RunAsync((int Executions, TimeSpan Delay)? kill)
     {
         var host = Path.Combine(AppContext.BaseDirectory, "Winnow.Local.CrashHost.dll");
-        var start = new ProcessStartInfo("dotnet", ["exec", host, folder, $"{Groups}", $"{PerGroup}"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", ["exec", host, "hub", folder, $"{Groups}", $"{PerGroup}"]) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         Assert.Equal("running", await process.StandardOutput.ReadLineAsync());
         if (kill is { } moment)
