@@ -45,11 +45,7 @@ internal sealed class TriggerParameters
                 Attribute = orchestration, TriggerTypes = [typeof(TaskOrchestrationContext)], HasInput = true, HasClient = false,
             },
             ActivityTriggerAttribute activity => new TriggerParameters { Attribute = activity, Names = ["instanceId"] },
-            ServiceBusTriggerAttribute bus => new TriggerParameters
-            {
-                Attribute = bus,
-                TriggerTypes = [typeof(ServiceBusReceivedMessage), typeof(ServiceBusReceivedMessage[]), typeof(string), typeof(BinaryData)],
-            },
+            ServiceBusTriggerAttribute bus => DescribeServiceBus(bus, configuration),
             var other => throw new FormatException($"the local runtime does not know the trigger {other!.GetType().Name}"),
         };
 
@@ -128,6 +124,20 @@ internal sealed class TriggerParameters
             Attribute = new BlobTriggerAttribute(path) { Connection = blob.Connection, Source = blob.Source },
             TriggerTypes = [typeof(BlobClient), typeof(Stream), typeof(string)],
             Names = [.. BlobPathPattern.Parse(path).Names, BlobPathPattern.WholePath],
+        };
+    }
+
+    private static TriggerParameters DescribeServiceBus(ServiceBusTriggerAttribute bus, IConfiguration configuration)
+    {
+        if (bus.IsSessionsEnabled)
+            throw new FormatException("sessions are not served locally; remove IsSessionsEnabled");
+        ServiceBusConnections.Find(bus.Connection, configuration);
+        return new TriggerParameters
+        {
+            Attribute = bus.Resolve(name => SettingExpressions.Resolve(name, configuration)),
+            TriggerTypes = bus.IsBatched
+                ? [typeof(ServiceBusReceivedMessage[]), typeof(string[]), typeof(BinaryData[])]
+                : [typeof(ServiceBusReceivedMessage), typeof(string), typeof(BinaryData), typeof(byte[])],
         };
     }
 

@@ -1,0 +1,53 @@
+using System.Net;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Configuration;
+
+namespace Winnow.Local.Hosting.Internal;
+
+/// <summary>Finds Service Bus connection strings by the name in a trigger's <c>Connection</c>, in the official order.</summary>
+internal static class ServiceBusConnections
+{
+    public const string DefaultName = "ServiceBus";
+
+    /// <exception cref="FormatException">There is no such setting, or it is no connection string.</exception>
+    public static string Find(string? name, IConfiguration configuration)
+    {
+        name = string.IsNullOrWhiteSpace(name) ? DefaultName : name;
+        var found = TryFind(name, configuration) ?? throw new FormatException(
+            $"no setting 'AzureWebJobs{name}' or '{name}' holds its Service Bus connection string. Set one in local.settings.json or the environment, " +
+            "for the local endpoint the one in local.settings.sample.json");
+        Parse(found);
+        return found;
+    }
+
+    /// <returns>Null when there is no such setting.</returns>
+    public static string? TryFind(string name, IConfiguration configuration)
+    {
+        return Get($"AzureWebJobs{name}") ?? Get(name);
+
+        string? Get(string key) =>
+            configuration.GetConnectionString(key) is { Length: > 0 } text ? text : configuration[key] is { Length: > 0 } setting ? setting : null;
+    }
+
+    /// <summary>The parts of a connection string to the endpoint that the runtime itself serves; null for any other.</summary>
+    /// <exception cref="FormatException">It is no connection string.</exception>
+    public static ServiceBusConnectionStringProperties? ParseLocal(string connectionString)
+    {
+        var properties = Parse(connectionString);
+        var host = properties.Endpoint!.Host;
+        var isLoopback = properties.Endpoint.IsLoopback || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        return properties.UseDevelopmentEmulator && isLoopback ? properties : null;
+    }
+
+    private static ServiceBusConnectionStringProperties Parse(string connectionString)
+    {
+        try
+        {
+            return ServiceBusConnectionStringProperties.Parse(connectionString);
+        }
+        catch (FormatException exception)
+        {
+            throw new FormatException(exception.Message.TrimEnd('.'), exception);
+        }
+    }
+}
