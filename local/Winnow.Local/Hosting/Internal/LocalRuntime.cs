@@ -7,12 +7,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Winnow.Local.Queues;
 using Winnow.Local.TaskHub;
 using Winnow.Local.Triggers;
 
 namespace Winnow.Local.Hosting.Internal;
 
-/// <summary>Starts and stops what stands behind the functions: the task hub, blob and timer triggers.</summary>
+/// <summary>Starts and stops what stands behind the functions: the task hub, the Service Bus endpoint and the triggers.</summary>
 internal sealed partial class LocalRuntime(
     FunctionCatalog catalog,
     IServiceProvider services,
@@ -29,6 +30,7 @@ internal sealed partial class LocalRuntime(
     private readonly List<BlobTriggerListener> _blobListeners = [];
     private TaskHubService? _hub;
     private TriggerStore? _store;
+    private QueueServer? _queues;
 
     /// <summary>The client of the task hub; null until the start, and in an app without durable functions.</summary>
     public DurableTaskClient? Client => _hub?.Client;
@@ -40,6 +42,9 @@ internal sealed partial class LocalRuntime(
             await StartTaskHubAsync(path, cancellationToken);
         if (catalog.Functions.Any(function => function.Trigger is BlobTriggerAttribute or TimerTriggerAttribute))
             _store = new TriggerStore(Path.Combine(Path.GetDirectoryName(path)!, "triggers.db"));
+        _queues = QueueServers.Create(configuration, Path.GetDirectoryName(path)!, environment.ContentRootPath, loggers, time);
+        if (_queues is not null)
+            await _queues.StartAsync(cancellationToken);
         lifetime.ApplicationStarted.Register(AfterStart);
     }
 
@@ -49,12 +54,16 @@ internal sealed partial class LocalRuntime(
         await Task.WhenAll(_listeners).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_hub is not null)
             await _hub.StopAsync(cancellationToken);
+        if (_queues is not null)
+            await _queues.StopAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_hub is not null)
             await _hub.DisposeAsync();
+        if (_queues is not null)
+            await _queues.DisposeAsync();
         foreach (var listener in _blobListeners)
             listener.Dispose();
         _store?.Dispose();
@@ -79,18 +88,27 @@ internal sealed partial class LocalRuntime(
             TimeSpan.FromSeconds(options.Value.BlobPollSeconds),
             TimeSpan.FromSeconds(options.Value.BlobRetrySeconds),
             HostSetting("extensions:blobs:maxDegreeOfParallelism") ?? 8 * Environment.ProcessorCount);
+        var busSettings = ServiceBusTriggerSettings.Read(configuration);
         foreach (var function in catalog.Functions)
         {
             if (function.Trigger is BlobTriggerAttribute)
                 _blobListeners.Add(new BlobTriggerListener(function, configuration, _store!, runner, settings, time, _logger));
             else if (function.Trigger is TimerTriggerAttribute)
                 Listen(new TimerListener(function, _store!, runner, time, _logger).RunAsync);
-            else if (function.Trigger is ServiceBusTriggerAttribute)
-                LogNotServed(function.Name);
+            else if (function.Trigger is ServiceBusTriggerAttribute bus)
+                ListenToServiceBus(function, bus, busSettings, runner);
         }
         foreach (var listener in _blobListeners)
             Listen(listener.RunAsync);
         Announce();
+    }
+
+    private void ListenToServiceBus(LocalFunction function, ServiceBusTriggerAttribute trigger, ServiceBusTriggerSettings settings, FunctionRunner runner)
+    {
+        if (ServiceBusConnections.Find(trigger.Connection, configuration) is { } connectionString)
+            Listen(new ServiceBusTriggerListener(function, connectionString, settings, runner, time, _logger).RunAsync);
+        else
+            LogNoServiceBus(function.Name, trigger.Connection ?? ServiceBusConnections.DefaultName);
     }
 
     private void Listen(Func<CancellationToken, Task> run) => _listeners.Add(Task.Run(() => run(_stopping.Token)));
@@ -111,6 +129,7 @@ internal sealed partial class LocalRuntime(
     [LoggerMessage(LogLevel.Information, "{Count} functions are served at {Address}")]
     private partial void LogServed(int count, string address);
 
-    [LoggerMessage(LogLevel.Warning, "Function '{Function}' has a Service Bus trigger, which the local runtime does not serve yet: it is never called.")]
-    private partial void LogNotServed(string function);
+    // Work that comes over HTTP or as files needs no Service Bus: the app is of use without one.
+    [LoggerMessage(LogLevel.Warning, "Function '{Function}' is never called: there is no setting '{Setting}' with its Service Bus connection string. local.settings.sample.json has the one of the local endpoint.")]
+    private partial void LogNoServiceBus(string function, string setting);
 }

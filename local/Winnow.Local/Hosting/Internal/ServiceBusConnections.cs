@@ -9,21 +9,15 @@ internal static class ServiceBusConnections
 {
     public const string DefaultName = "ServiceBus";
 
-    /// <exception cref="FormatException">There is no such setting, or it is no connection string.</exception>
-    public static string Find(string? name, IConfiguration configuration)
+    /// <returns>Null when there is no such setting.</returns>
+    /// <exception cref="FormatException">The setting is no connection string.</exception>
+    public static string? Find(string? name, IConfiguration configuration)
     {
         name = string.IsNullOrWhiteSpace(name) ? DefaultName : name;
-        var found = TryFind(name, configuration) ?? throw new FormatException(
-            $"no setting 'AzureWebJobs{name}' or '{name}' holds its Service Bus connection string. Set one in local.settings.json or the environment, " +
-            "for the local endpoint the one in local.settings.sample.json");
-        Parse(found);
+        var found = Get($"AzureWebJobs{name}") ?? Get(name);
+        if (found is not null)
+            Parse(found);
         return found;
-    }
-
-    /// <returns>Null when there is no such setting.</returns>
-    public static string? TryFind(string name, IConfiguration configuration)
-    {
-        return Get($"AzureWebJobs{name}") ?? Get(name);
 
         string? Get(string key) =>
             configuration.GetConnectionString(key) is { Length: > 0 } text ? text : configuration[key] is { Length: > 0 } setting ? setting : null;

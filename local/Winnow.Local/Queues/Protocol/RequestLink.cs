@@ -1,5 +1,4 @@
 using Amqp;
-using Amqp.Framing;
 using Amqp.Listener;
 using Amqp.Types;
 using Microsoft.Data.Sqlite;
