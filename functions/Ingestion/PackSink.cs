@@ -4,7 +4,8 @@ using Winnow.Core.Ingestion;
 namespace Winnow.Functions.Ingestion;
 
 /// <summary>Appends new contents to their packs, and catalogues items and names once their pack is committed.</summary>
-internal sealed class PackSink(string dataset, DateTimeOffset takenAt, ICatalogue catalogue, IPackStore packs) : IAsyncDisposable
+internal sealed class PackSink(
+    string dataset, DateTimeOffset takenAt, AnnotationBuffer annotations, ICatalogue catalogue, IPackStore packs) : IAsyncDisposable
 {
     private const int RowsPerWrite = 2048;
 
@@ -16,7 +17,7 @@ internal sealed class PackSink(string dataset, DateTimeOffset takenAt, ICatalogu
     private string? _pack;
     private IPackWriter? _writer;
 
-    /// <summary>Items, duplicates, bytes; and, negative, the waiting annotations that names have joined.</summary>
+    /// <summary>Items, duplicates, bytes, the annotations that were written with them; and, negative, the waiting annotations that names have joined.</summary>
     public IngestCounts Counts { get; private set; } = new();
 
     /// <summary>Takes a candidate whose claim was answered with the pack <paramref name="owner"/>.</summary>
@@ -91,16 +92,14 @@ internal sealed class PackSink(string dataset, DateTimeOffset takenAt, ICatalogu
 
     private async Task WriteRowsAsync(CancellationToken cancellationToken)
     {
-        if (_items.Count > 0)
-            await catalogue.AddItemsAsync(_items, cancellationToken);
-        if (_names.Count > 0)
-        {
-            // Two files of one name: the later one has it.
-            var names = _names.GroupBy(name => name.Path, StringComparer.Ordinal).Select(same => same.Last()).ToList();
-            var joined = await catalogue.AddNamesAsync(dataset, names, cancellationToken);
-            Counts += new IngestCounts { WaitingAnnotations = -joined };
-        }
+        if (_names.Count == 0)
+            return;
 
+        // Two files of one name: the later one has it.
+        var names = _names.GroupBy(name => name.Path, StringComparer.Ordinal).Select(same => same.Last()).ToList();
+        var said = annotations.Take(names);
+        var joined = await catalogue.AddAsync(dataset, new() { Items = _items, Names = names, Annotations = said }, cancellationToken);
+        Counts += new IngestCounts { Annotations = said.Count, WaitingAnnotations = -joined };
         _items.Clear();
         _names.Clear();
     }

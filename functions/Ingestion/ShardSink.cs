@@ -25,7 +25,7 @@ internal sealed class ShardSink : IAsyncDisposable
     private readonly PackPlan _plan;
     private readonly PackSink _packs;
     private readonly List<Candidate> _chunk = [];
-    private readonly List<NamedAnnotation> _annotations = [];
+    private readonly AnnotationBuffer _annotations = new();
     private readonly List<RefusedFile> _refused = [];
     private long _chunkBytes;
     private long _refusedBytes;
@@ -35,7 +35,7 @@ internal sealed class ShardSink : IAsyncDisposable
     {
         (_shard, _catalogue, _quarantine) = (shard, catalogue, quarantine);
         _plan = new PackPlan(shard.Batch, shard.Shard);
-        _packs = new PackSink(shard.Dataset, takenAt, catalogue, packs);
+        _packs = new PackSink(shard.Dataset, takenAt, _annotations, catalogue, packs);
     }
 
     /// <summary>Whether a store failed: then the shard has to be tried again, whatever was being read.</summary>
@@ -55,7 +55,7 @@ internal sealed class ShardSink : IAsyncDisposable
     public async Task AnnotateAsync(NamedAnnotation annotation, CancellationToken cancellationToken)
     {
         _annotations.Add(annotation);
-        if (_annotations.Count == ChunkItems)
+        if (_annotations.IsFull)
             await GuardAsync(WriteAnnotationsAsync(cancellationToken));
     }
 
@@ -110,11 +110,11 @@ internal sealed class ShardSink : IAsyncDisposable
 
     private async Task WriteAnnotationsAsync(CancellationToken cancellationToken)
     {
-        if (_annotations.Count == 0)
+        var left = _annotations.TakeAll();
+        if (left.Count == 0)
             return;
-        var result = await _catalogue.AnnotateAsync(_shard.Dataset, _annotations, cancellationToken);
-        Count(new IngestCounts { Annotations = _annotations.Count, WaitingAnnotations = result.Waiting });
-        _annotations.Clear();
+        var result = await _catalogue.AnnotateAsync(_shard.Dataset, left, cancellationToken);
+        Count(new IngestCounts { Annotations = left.Count, WaitingAnnotations = result.Waiting });
     }
 
     private async Task WriteRefusedAsync(CancellationToken cancellationToken)

@@ -12,6 +12,8 @@ public sealed class Catalogue : ICatalogue
     /// <summary>Longest text of an annotation or prediction, in UTF-16 characters: half of what a table column holds, as JSON may double it.</summary>
     public const int LongestText = 15_000;
 
+    private const int ParallelPacks = 4;
+
     private readonly HashTable hashes;
     private readonly ItemTable items;
     private readonly NameTable names;
@@ -39,20 +41,31 @@ public sealed class Catalogue : ICatalogue
         hashes.ClaimAsync(Names.RequireDataset(dataset), batch, wanted, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task AddItemsAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken)
+    /// <remarks>
+    /// Names come first, as they tell which annotations waited: an item and its rows of the index are then written once, with all that is said of it.
+    /// An annotation that finds a name before its item is left to this call, which looks for annotations again when the item is there.
+    /// </remarks>
+    /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidRequest"/>: a text is longer than <see cref="LongestText"/>.</exception>
+    public async Task<int> AddAsync(string dataset, CataloguedFiles files, CancellationToken cancellationToken)
     {
-        foreach (var pack in items.DistinctBy(item => (item.Dataset, item.Pack, item.Id)).GroupBy(item => (item.Dataset, item.Pack)))
-        {
-            await refresh.AddAsync(Names.RequireDataset(pack.Key.Dataset), pack.Key.Pack, [.. pack], cancellationToken);
-        }
-    }
-
-    /// <inheritdoc/>
-    public async Task<int> AddNamesAsync(string dataset, IReadOnlyList<ItemName> names, CancellationToken cancellationToken)
-    {
-        var joined = await this.names.AddItemsAsync(Names.RequireDataset(dataset), names, cancellationToken);
-        await JoinAsync(dataset, joined, cancellationToken);
-        return joined.Sum(name => name.Annotations.Count);
+        Names.RequireDataset(dataset);
+        RequireTexts(files.Annotations);
+        var joined = await names.AddItemsAsync(dataset, files.Names, files.Annotations, cancellationToken);
+        var saidOf = joined.SelectMany(name => name.Annotations).ToLookup(row => row.ItemId);
+        var fresh = files.Items.DistinctBy(item => (item.Pack, item.Id)).ToLookup(item => item.Pack);
+        var named = joined.ToLookup(name => name.Pack);
+        await EachPackAsync(
+            fresh.Select(pack => pack.Key).Union(named.Select(pack => pack.Key)),
+            async (pack, token) =>
+            {
+                await annotations.WriteAsync(dataset, pack, named[pack].SelectMany(name => name.Annotations), token);
+                await refresh.AddAsync(dataset, pack, [.. fresh[pack]], saidOf, token);
+                var older = named[pack].Select(name => name.ItemId).Except(fresh[pack].Select(item => item.Id)).ToHashSet();
+                await refresh.RefreshAsync(dataset, pack, older, token);
+            },
+            cancellationToken);
+        var brought = files.Annotations.DistinctBy(annotation => (annotation.Path, annotation.Source)).Count();
+        return joined.Sum(name => name.Annotations.Count) - brought;
     }
 
     /// <inheritdoc/>
@@ -60,11 +73,7 @@ public sealed class Catalogue : ICatalogue
     public async Task<AnnotateResult> AnnotateAsync(
         string dataset, IReadOnlyList<NamedAnnotation> annotations, CancellationToken cancellationToken)
     {
-        foreach (var annotation in annotations)
-        {
-            RequireText(annotation.Text, $"annotation of '{annotation.Path}'");
-        }
-
+        RequireTexts(annotations);
         var joined = await names.AddAnnotationsAsync(Names.RequireDataset(dataset), annotations, cancellationToken);
         await JoinAsync(dataset, joined, cancellationToken);
         var paths = joined.Select(name => name.Path).ToHashSet();
@@ -158,14 +167,25 @@ public sealed class Catalogue : ICatalogue
         string dataset, ItemQuery query, int limit, string? continuation, CancellationToken cancellationToken) =>
         queries.QueryAsync(Names.RequireDataset(dataset), query, limit, continuation, cancellationToken);
 
-    private async Task JoinAsync(string dataset, List<NamedItem> joined, CancellationToken cancellationToken)
+    private Task JoinAsync(string dataset, List<NamedItem> joined, CancellationToken cancellationToken)
     {
-        foreach (var pack in joined.Where(name => name.Annotations.Count > 0).GroupBy(name => name.Pack))
-        {
-            await annotations.WriteAsync(dataset, pack.Key, pack.SelectMany(name => name.Annotations), cancellationToken);
-            await refresh.RefreshAsync(dataset, pack.Key, pack.Select(name => name.ItemId).ToHashSet(), cancellationToken);
-        }
+        var named = joined.Where(name => name.Annotations.Count > 0).ToLookup(name => name.Pack);
+        return EachPackAsync(
+            named.Select(pack => pack.Key),
+            async (pack, token) =>
+            {
+                await annotations.WriteAsync(dataset, pack, named[pack].SelectMany(name => name.Annotations), token);
+                await refresh.RefreshAsync(dataset, pack, named[pack].Select(name => name.ItemId).ToHashSet(), token);
+            },
+            cancellationToken);
     }
+
+    private static Task EachPackAsync(
+        IEnumerable<string> packs, Func<string, CancellationToken, Task> action, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            packs,
+            new ParallelOptions { MaxDegreeOfParallelism = ParallelPacks, CancellationToken = cancellationToken },
+            async (pack, token) => await action(pack, token));
 
     private static List<Annotation> Describe(IEnumerable<AnnotationRow> rows) =>
         [.. rows.Where(row => row.IsGroundTruth).Select(row => new Annotation { ItemId = row.ItemId, Source = row.Source, Label = row.Label, Text = row.Text })];
@@ -185,6 +205,14 @@ public sealed class Catalogue : ICatalogue
         }
 
         RequireText(prediction.Text, $"prediction of model {prediction.Model} for item {prediction.ItemId}");
+    }
+
+    private static void RequireTexts(IEnumerable<NamedAnnotation> annotations)
+    {
+        foreach (var annotation in annotations)
+        {
+            RequireText(annotation.Text, $"annotation of '{annotation.Path}'");
+        }
     }
 
     private static void RequireText(string? text, string what)

@@ -54,7 +54,7 @@ public sealed class CataloguePropertyTests(StorageFixture storage)
             async seed =>
             {
                 var world = new World(Some.Dataset(), seed, 20);
-                await Catalogue.AddItemsAsync(world.Items, None);
+                await Catalogue.AddAsync(world.Dataset, new() { Items = world.Items }, None);
                 await Task.WhenAll([.. Writes(world).Select(write => write(Catalogue)), .. world.ModelWrites().Select(write => write(Catalogue))]);
                 foreach (var query in new ItemQuery[] { new(), new() { State = ItemState.Annotated }, new() { State = ItemState.Unlabelled }, new() { Model = "m1@1" } })
                 {
@@ -68,7 +68,7 @@ public sealed class CataloguePropertyTests(StorageFixture storage)
     private async Task WriteAsync(World world)
     {
         var writes = Writes(world);
-        writes.Add(catalogue => catalogue.AddItemsAsync(world.Items, None));
+        writes.Add(catalogue => catalogue.AddAsync(world.Dataset, WithItems(world), None));
         world.Shuffle(writes);
         foreach (var write in writes.Concat(world.ModelWrites()))
         {
@@ -76,9 +76,18 @@ public sealed class CataloguePropertyTests(StorageFixture storage)
         }
     }
 
+    /// <summary>The items alone, or with names, or with names and what is said about them: all end in the same state.</summary>
+    private static CataloguedFiles WithItems(World world)
+    {
+        var names = world.Pick<IReadOnlyList<ItemName>>([[], world.Names, [.. world.Names.Take(7)]]);
+        var paths = names.Select(name => name.Path).ToHashSet();
+        var said = world.Annotations.Where(annotation => paths.Contains(annotation.Path));
+        return new() { Items = world.Items, Names = names, Annotations = world.Pick([[], said.ToList(), said.Take(5).ToList()]) };
+    }
+
     private static List<Func<ICatalogue, Task>> Writes(World world) =>
     [
-        .. world.Names.Chunk(9).Select(names => (Func<ICatalogue, Task>)(catalogue => catalogue.AddNamesAsync(world.Dataset, names, None))),
+        .. world.Names.Chunk(9).Select(names => (Func<ICatalogue, Task>)(catalogue => catalogue.AddAsync(world.Dataset, new() { Names = names }, None))),
         .. world.Annotations.Chunk(11).Select(rows => (Func<ICatalogue, Task>)(catalogue => catalogue.AnnotateAsync(world.Dataset, rows, None))),
     ];
 

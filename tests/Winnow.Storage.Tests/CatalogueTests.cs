@@ -13,14 +13,14 @@ public sealed class CatalogueTests(StorageFixture storage)
     private Catalogue Catalogue => storage.Catalogue;
 
     [Fact]
-    public async Task AddItemsAsync_TwiceWithAnnotationsBetween_ChangesNothing()
+    public async Task AddAsync_ItemsTwiceWithAnnotationsBetween_ChangesNothing()
     {
         Item[] items = [Some.Item(dataset, "a.png"), Some.Item(dataset, "b.png", position: 1, split: "test")];
-        await Catalogue.AddItemsAsync(items, None);
-        await Catalogue.AddNamesAsync(dataset, [.. items.Select(item => Some.Name(item))], None);
+        await Catalogue.AddAsync(dataset, new() { Items = items }, None);
+        await Catalogue.AddAsync(dataset, new() { Names = [.. items.Select(item => Some.Name(item))] }, None);
         var result = await Catalogue.AnnotateAsync(dataset, [new() { Path = "a.png", Label = "cat", Split = "train" }, new() { Path = "c.png", Label = "dog" }], None);
 
-        await Catalogue.AddItemsAsync([.. items.Select(item => item with { IngestedAt = item.IngestedAt.AddHours(1) })], None);
+        await Catalogue.AddAsync(dataset, new() { Items = [.. items.Select(item => item with { IngestedAt = item.IngestedAt.AddHours(1) })] }, None);
 
         Assert.Equal(new AnnotateResult(1, 1), result);
         var all = await QueryAsync(new());
@@ -33,13 +33,13 @@ public sealed class CatalogueTests(StorageFixture storage)
     }
 
     [Fact]
-    public async Task AddNamesAsync_AfterTheirAnnotations_JoinsThem()
+    public async Task AddAsync_NamesAfterTheirAnnotations_JoinsThem()
     {
         var item = Some.Item(dataset, "later.png");
         var waiting = await Catalogue.AnnotateAsync(dataset, [new() { Path = "later.png", Label = "7" }], None);
-        await Catalogue.AddItemsAsync([item], None);
+        await Catalogue.AddAsync(dataset, new() { Items = [item] }, None);
 
-        var joined = await Catalogue.AddNamesAsync(dataset, [Some.Name(item)], None);
+        var joined = await Catalogue.AddAsync(dataset, new() { Names = [Some.Name(item)] }, None);
 
         Assert.Equal(new AnnotateResult(0, 1), waiting);
         Assert.Equal(1, joined);
@@ -50,11 +50,28 @@ public sealed class CatalogueTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task AddAsync_ItemsWithNamesAndAnnotations_CountsOnlyThoseThatWaited()
+    {
+        Item[] items = [Some.Item(dataset, "new.png"), Some.Item(dataset, "waited.png", position: 1), Some.Item(dataset, "silent.png", position: 2)];
+        await Catalogue.AnnotateAsync(dataset, [new() { Path = "waited.png", Label = "3", Split = "train" }], None);
+
+        var joined = await Catalogue.AddAsync(
+            dataset,
+            new() { Items = items, Names = [.. items.Select(item => Some.Name(item))], Annotations = [new() { Path = "new.png", Label = "4" }] },
+            None);
+
+        Assert.Equal(1, joined);
+        Assert.Equal(["waited.png"], await NamesAsync(new() { Label = "3", Split = "train", State = ItemState.Annotated }));
+        Assert.Equal(["new.png"], await NamesAsync(new() { Label = "4", State = ItemState.Annotated }));
+        Assert.Equal(["silent.png"], await NamesAsync(new() { State = ItemState.Unlabelled }));
+    }
+
+    [Fact]
     public async Task WritePredictionsAsync_NewPredictionsOfTheSameModel_ReplaceTheOldInTheIndex()
     {
         Item[] items = [Some.Item(dataset, "1.png"), Some.Item(dataset, "2.png", position: 1)];
-        await Catalogue.AddItemsAsync(items, None);
-        await Catalogue.AddNamesAsync(dataset, [.. items.Select(item => Some.Name(item))], None);
+        await Catalogue.AddAsync(dataset, new() { Items = items }, None);
+        await Catalogue.AddAsync(dataset, new() { Names = [.. items.Select(item => Some.Name(item))] }, None);
         await Catalogue.AnnotateAsync(dataset, [new() { Path = "1.png", Label = "truth" }], None);
         await Catalogue.WritePredictionsAsync(
             dataset, items, [Some.Prediction(items[0], "old", 0.95, true), Some.Prediction(items[1], "old", 0.97, true)], None);
@@ -74,13 +91,13 @@ public sealed class CatalogueTests(StorageFixture storage)
     [InlineData("plain.png")]
     [InlineData("100% / \\ # ? | ' \" & + ; = é 東京 😀.png")]
     [InlineData("tab\tnew\nline\u0085.png")]
-    public async Task AddNamesAsync_NastyOrLongNames_AreFoundAsTheyAre(string name)
+    public async Task AddAsync_NastyOrLongNames_AreFoundAsTheyAre(string name)
     {
         foreach (var path in new[] { name, string.Concat(Enumerable.Repeat("long/", 180)) + name })
         {
             var item = Some.Item(dataset, path);
-            await Catalogue.AddItemsAsync([item], None);
-            await Catalogue.AddNamesAsync(dataset, [Some.Name(item), Some.Name(item, "other/" + path)], None);
+            await Catalogue.AddAsync(dataset, new() { Items = [item] }, None);
+            await Catalogue.AddAsync(dataset, new() { Names = [Some.Name(item), Some.Name(item, "other/" + path)] }, None);
             await Catalogue.AnnotateAsync(dataset, [new() { Path = "other/" + path, Source = "Müller / 2", Label = name, Text = name }], None);
 
             await Catalogue.ClaimAsync(dataset, "b1", [(item.Id, item.Pack)], None);
@@ -116,7 +133,7 @@ public sealed class CatalogueTests(StorageFixture storage)
     public async Task WritePredictionsAsync_ConfidenceAtABound_IsFoundByIt(double confidence)
     {
         var item = Some.Item(dataset, "a.png");
-        await Catalogue.AddItemsAsync([item], None);
+        await Catalogue.AddAsync(dataset, new() { Items = [item] }, None);
         await Catalogue.WritePredictionsAsync(dataset, [item], [Some.Prediction(item, "x", confidence)], None);
 
         var query = new ItemQuery { Model = Some.Model.ToString(), MinimumConfidence = confidence, MaximumConfidence = confidence };
@@ -128,8 +145,8 @@ public sealed class CatalogueTests(StorageFixture storage)
     {
         var text = new string('漢', Storage.Catalogue.LongestText);
         var items = Enumerable.Range(0, 60).Select(i => Some.Item(dataset, $"{i:D3}.png", position: i)).ToList();
-        await Catalogue.AddItemsAsync(items, None);
-        await Catalogue.AddNamesAsync(dataset, [.. items.Select(item => Some.Name(item))], None);
+        await Catalogue.AddAsync(dataset, new() { Items = items }, None);
+        await Catalogue.AddAsync(dataset, new() { Names = [.. items.Select(item => Some.Name(item))] }, None);
 
         await Catalogue.AnnotateAsync(dataset, [.. items.Select(item => new NamedAnnotation { Path = item.Name, Text = text })], None);
         var error = await Assert.ThrowsAsync<WinnowException>(
@@ -144,10 +161,10 @@ public sealed class CatalogueTests(StorageFixture storage)
     [Fact]
     public async Task AllWrites_OfNothing_DoNothing()
     {
-        await Catalogue.AddItemsAsync([], None);
+        await Catalogue.AddAsync(dataset, new() { Items = [] }, None);
         await Catalogue.WritePredictionsAsync(dataset, [], [], None);
 
-        Assert.Equal(0, await Catalogue.AddNamesAsync(dataset, [], None));
+        Assert.Equal(0, await Catalogue.AddAsync(dataset, new() { Names = [] }, None));
         Assert.Equal(new AnnotateResult(0, 0), await Catalogue.AnnotateAsync(dataset, [], None));
         Assert.Empty(await QueryAsync(new()));
         Assert.Empty(await QueryAsync(new() { NamePrefix = "a" }));
@@ -170,7 +187,7 @@ public sealed class CatalogueTests(StorageFixture storage)
     [Fact]
     public async Task QueryAsync_ContinuationOfAnotherQuery_IsRefused()
     {
-        await Catalogue.AddItemsAsync([Some.Item(dataset, "a.png"), Some.Item(dataset, "b.png", position: 1)], None);
+        await Catalogue.AddAsync(dataset, new() { Items = [Some.Item(dataset, "a.png"), Some.Item(dataset, "b.png", position: 1)] }, None);
         var page = await Catalogue.QueryAsync(dataset, new(), 1, null, None);
         Assert.NotNull(page.Continuation);
 

@@ -22,9 +22,8 @@ public sealed class ThroughputTests(StorageFixture storage, ITestOutputHelper ou
 
         await TimeAsync("claim", count, () => EachAsync(shards, shard =>
             catalogue.ClaimAsync(dataset, "b1", [.. shard.Select(item => (item.Id, item.Pack))], CancellationToken.None)));
-        await TimeAsync("items", count, () => EachAsync(shards, shard => catalogue.AddItemsAsync(shard, CancellationToken.None)));
-        await TimeAsync("names", count, () => EachAsync(shards, shard =>
-            catalogue.AddNamesAsync(dataset, [.. shard.Select(item => Some.Name(item) with { IsFirst = true })], CancellationToken.None)));
+        await TimeAsync("items and names", count, () => EachAsync(shards, shard => catalogue.AddAsync(
+            dataset, new() { Items = shard, Names = [.. shard.Select(item => Some.Name(item) with { IsFirst = true })] }, CancellationToken.None)));
         var result = new AnnotateResult(0, 0);
         await TimeAsync("annotations", count, async () => result = await catalogue.AnnotateAsync(
             dataset, [.. items.Select((item, i) => new NamedAnnotation { Path = item.Name, Label = $"{i % 10}" })], CancellationToken.None));

@@ -10,12 +10,9 @@ public interface ICatalogue
     Task<IReadOnlyDictionary<string, string>> ClaimAsync(
         string dataset, string batch, IReadOnlyList<(string ItemId, string Pack)> wanted, CancellationToken cancellationToken);
 
-    /// <summary>Catalogues new items (rows of Items, Index).</summary>
-    Task AddItemsAsync(IReadOnlyList<Item> items, CancellationToken cancellationToken);
-
-    /// <summary>Records that names stand for items, and joins the annotations that waited for them.</summary>
+    /// <summary>Catalogues files (rows of Names, Items, Annotations, Index), and joins the annotations that waited for their names.</summary>
     /// <returns>How many waiting annotations were joined.</returns>
-    Task<int> AddNamesAsync(string dataset, IReadOnlyList<ItemName> names, CancellationToken cancellationToken);
+    Task<int> AddAsync(string dataset, CataloguedFiles files, CancellationToken cancellationToken);
 
     /// <summary>Attaches annotations to the items that the names stand for; those whose file is not here yet wait for it.</summary>
     Task<AnnotateResult> AnnotateAsync(string dataset, IReadOnlyList<NamedAnnotation> annotations, CancellationToken cancellationToken);

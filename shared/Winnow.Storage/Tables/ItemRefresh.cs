@@ -15,13 +15,24 @@ internal sealed class ItemRefresh(ItemTable items, AnnotationTable annotations, 
         RefreshAsync(dataset, pack, itemIds, [], cancellationToken);
 
     /// <summary>Adds the rows of new items of one pack.</summary>
-    public async Task AddAsync(string dataset, string pack, IReadOnlyList<Item> fresh, CancellationToken cancellationToken)
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="pack">The pack.</param>
+    /// <param name="fresh">Its new items.</param>
+    /// <param name="saidOf">By item id: the annotations that are known already and have their rows. Others are looked for when the items are there.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task AddAsync(
+        string dataset, string pack, IReadOnlyList<Item> fresh, ILookup<string, AnnotationRow> saidOf, CancellationToken cancellationToken)
     {
+        if (fresh.Count == 0)
+        {
+            return;
+        }
+
         var rows = new List<TableEntity>(fresh.Count);
         var changes = new List<IndexChange>(fresh.Count);
         foreach (var item in fresh)
         {
-            var facts = new ItemFacts(item, [], [], []);
+            var facts = new ItemFacts(item, saidOf[item.Id], [], []);
             IndexRow[] entries = [.. facts.IndexRows()];
             rows.Add(ItemTable.Write(facts, item.Split, entries));
             changes.Add(new(facts, entries, []));
@@ -36,10 +47,10 @@ internal sealed class ItemRefresh(ItemTable items, AnnotationTable annotations, 
                 items.Table, refused.SelectMany(transaction => transaction).Where(row => !known.Contains(row.RowKey)), cancellationToken);
         }
 
-        var touched = (await annotations.ReadPackAsync(dataset, pack, cancellationToken)).Select(row => row.ItemId).ToHashSet();
-        touched.UnionWith(refused.SelectMany(transaction => transaction).Select(row => row.RowKey));
-        touched.IntersectWith(fresh.Select(item => item.Id));
         var written = changes.ToDictionary(change => change.Facts.Item.Id, change => change.Rows.Select(row => row.Address).ToHashSet());
+        var touched = refused.SelectMany(transaction => transaction).Select(row => row.RowKey).ToHashSet();
+        var saidNow = (await annotations.ReadPackAsync(dataset, pack, cancellationToken)).ToLookup(row => row.ItemId);
+        touched.UnionWith(fresh.Select(item => item.Id).Where(id => !saidNow[id].ToHashSet().SetEquals(saidOf[id])));
         await RefreshAsync(dataset, pack, touched, refused.Count > 0 ? written : [], cancellationToken);
     }
 

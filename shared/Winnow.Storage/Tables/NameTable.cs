@@ -24,20 +24,19 @@ internal sealed class NameTable(StorageClients clients)
 
     public TableClient Table => clients.Table(TableNames.Names);
 
-    /// <summary>Writes the file side.</summary>
+    /// <summary>Writes the file side, and with it the annotations that came along.</summary>
     /// <returns>The names that have annotations, those of earlier calls included.</returns>
-    public async Task<List<NamedItem>> AddItemsAsync(string dataset, IEnumerable<ItemName> names, CancellationToken cancellationToken)
+    public async Task<List<NamedItem>> AddItemsAsync(
+        string dataset, IEnumerable<ItemName> names, IEnumerable<NamedAnnotation> annotations, CancellationToken cancellationToken)
     {
         var byPath = names.GroupBy(name => name.Path).Select(group => group.Last()).ToList();
-        var rows = byPath.Select(name => new TableEntity(Partition(dataset, name.Path), TableKey.Path(name.Path))
-        {
-            [Column.Path] = name.Path, [Column.ItemId] = name.ItemId, [Column.Pack] = name.Pack,
-        });
+        var saidOf = annotations.ToLookup(annotation => annotation.Path);
+        var rows = byPath.Select(name => Write(dataset, name, saidOf[name.Path])).ToList();
         var aliases = byPath.Where(name => !name.IsFirst).Select(name =>
             new TableEntity(AliasPartition(dataset, name.ItemId), $"{name.ItemId}|{TableKey.Path(name.Path)}") { [Column.Path] = name.Path });
         await TableBatch.UpsertAsync(Table, aliases, TableTransactionActionType.UpsertReplace, cancellationToken);
-        var seen = await WriteAsync(rows, cancellationToken);
-        return [.. seen.Select(Read).OfType<NamedItem>().Where(name => name.Annotations.Count > 0)];
+        var seen = (await WriteAsync(rows, cancellationToken)).ToDictionary(row => (row.PartitionKey, row.RowKey));
+        return [.. rows.Select(row => Read(seen.GetValueOrDefault((row.PartitionKey, row.RowKey), row))).OfType<NamedItem>().Where(name => name.Annotations.Count > 0)];
     }
 
     /// <summary>Writes the annotation side.</summary>
@@ -45,16 +44,7 @@ internal sealed class NameTable(StorageClients clients)
     public async Task<List<NamedItem>> AddAnnotationsAsync(
         string dataset, IEnumerable<NamedAnnotation> annotations, CancellationToken cancellationToken)
     {
-        var rows = annotations.GroupBy(annotation => annotation.Path).Select(group =>
-        {
-            var row = new TableEntity(Partition(dataset, group.Key), TableKey.Path(group.Key)) { [Column.Path] = group.Key };
-            foreach (var annotation in group)
-            {
-                row[ColumnOf(annotation.Source)] = JsonSerializer.Serialize(annotation, Json);
-            }
-
-            return row;
-        });
+        var rows = annotations.GroupBy(annotation => annotation.Path).Select(group => Write(dataset, group.Key, group));
         var seen = await WriteAsync(rows, cancellationToken);
         return [.. seen.Select(Read).OfType<NamedItem>()];
     }
@@ -132,6 +122,25 @@ internal sealed class NameTable(StorageClients clients)
                 }
             });
         return rows;
+    }
+
+    private static TableEntity Write(string dataset, ItemName name, IEnumerable<NamedAnnotation> annotations)
+    {
+        var row = Write(dataset, name.Path, annotations);
+        row[Column.ItemId] = name.ItemId;
+        row[Column.Pack] = name.Pack;
+        return row;
+    }
+
+    private static TableEntity Write(string dataset, string path, IEnumerable<NamedAnnotation> annotations)
+    {
+        var row = new TableEntity(Partition(dataset, path), TableKey.Path(path)) { [Column.Path] = path };
+        foreach (var annotation in annotations)
+        {
+            row[ColumnOf(annotation.Source)] = JsonSerializer.Serialize(annotation, Json);
+        }
+
+        return row;
     }
 
     /// <summary>Null when the file is not here yet.</summary>

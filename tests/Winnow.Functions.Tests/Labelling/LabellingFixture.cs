@@ -82,8 +82,8 @@ public sealed class LabellingFixture : IAsyncLifetime
         }
 
         await writer.CommitAsync(default);
-        await Catalogue.AddItemsAsync(items, default);
-        await Catalogue.AddNamesAsync(dataset, [.. items.Select(item => new ItemName(item.Name, item.Id, pack))], default);
+        await Catalogue.AddAsync(dataset, new() { Items = items }, default);
+        await Catalogue.AddAsync(dataset, new() { Names = [.. items.Select(item => new ItemName(item.Name, item.Id, pack))] }, default);
         return items;
     }
 
