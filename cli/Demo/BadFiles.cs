@@ -7,7 +7,8 @@ namespace Winnow.Cli.Demo;
 /// <summary>Files that must end in quarantine, each for a reason of its own.</summary>
 public static class BadFiles
 {
-    private const int BombBytes = 512 * 1024 * 1024;
+    private const int BombEntries = 8;
+    private const int BombEntryBytes = 32 << 20;
     private const int HugeSide = 30_000;
 
     /// <summary>The first half of an image.</summary>
@@ -17,17 +18,34 @@ public static class BadFiles
     public static byte[] TextNamedPng() => Encoding.UTF8.GetBytes("Call me Ishmael. This is not a picture.\n");
 
     /// <summary>An archive that wants to write beside its folder.</summary>
-    public static byte[] ZipWithParentEntry(byte[] png) => Zip("../outside.png", target => target.Write(png));
-
-    /// <summary>Half a gibibyte of zeros in half a mebibyte.</summary>
-    public static byte[] ZipBomb() => Zip("zeros.bin", target =>
+    public static byte[] ZipWithParentEntry(byte[] png)
     {
-        var zeros = new byte[1 << 20];
-        for (var written = 0; written < BombBytes; written += zeros.Length)
+        using var buffer = new MemoryStream();
+        using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
+        using (var target = zip.CreateEntry("../outside.png", CompressionLevel.Fastest).Open())
         {
-            target.Write(zeros);
+            target.Write(png);
         }
-    });
+
+        return buffer.ToArray();
+    }
+
+    /// <summary>A quarter of a gibibyte of zeros in a quarter of a mebibyte; no entry is too large by itself.</summary>
+    public static byte[] ZipBomb()
+    {
+        var zeros = new byte[BombEntryBytes];
+        using var buffer = new MemoryStream();
+        using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            for (var index = 0; index < BombEntries; index++)
+            {
+                using var target = zip.CreateEntry($"zeros-{index}.bin", CompressionLevel.SmallestSize).Open();
+                target.Write(zeros);
+            }
+        }
+
+        return buffer.ToArray();
+    }
 
     /// <summary>A PNG whose header promises 30,000 × 30,000 pixels (PNG specification, 11.2.1 IHDR).</summary>
     public static byte[] HugePngHeader()
@@ -42,18 +60,6 @@ public static class BadFiles
         WriteChunk(png, "IDAT", [0x78, 0x9C, 0x03, 0x00, 0x00, 0x00, 0x00, 0x01]);
         WriteChunk(png, "IEND", []);
         return png.ToArray();
-    }
-
-    private static byte[] Zip(string entry, Action<Stream> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
-        using (var target = zip.CreateEntry(entry, CompressionLevel.Fastest).Open())
-        {
-            write(target);
-        }
-
-        return buffer.ToArray();
     }
 
     private static void WriteChunk(Stream png, string type, byte[] data)

@@ -29,9 +29,14 @@ public static class DemoChecks
             yield return $"{input.Name}: {output.Labelled} of {output.Items} items were labelled.";
         }
 
-        if (output.Evaluation.Items != output.Items)
+        if (output.Evaluation.Items != input.Annotated)
         {
-            yield return $"{input.Name}: {output.Evaluation.Items} of {output.Items} items were scored.";
+            yield return $"{input.Name}: {output.Evaluation.Items} of {input.Annotated} annotated items were scored.";
+        }
+
+        if (output.Items > input.Annotated && output.PseudoLabels is 0)
+        {
+            yield return $"{input.Name}: {output.Items - input.Annotated} items have no annotation, and none of them got a pseudo-label.";
         }
 
         if (!output.Evaluation.Metrics.TryGetValue(input.Bound.Metric, out var value) || value < input.Bound.Minimum || value > input.Bound.Maximum)

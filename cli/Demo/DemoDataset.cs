@@ -24,6 +24,9 @@ public sealed record DemoDataset
     /// <summary>Different images that ought to become items.</summary>
     public required long Items { get; init; }
 
+    /// <summary>Items that have ground truth; the others ought to get pseudo-labels.</summary>
+    public required long Annotated { get; init; }
+
     /// <summary>Paths that ought to be refused.</summary>
     public required IReadOnlyList<string> Bad { get; init; }
 

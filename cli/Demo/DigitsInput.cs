@@ -56,6 +56,7 @@ public static class DigitsInput
             Dropped = input.Dropped,
             AnnotationFiles = input.AnnotationFiles,
             Items = input.Contents,
+            Annotated = images.Length,
             Bad = input.Bad,
             Bound = new("accuracy", 0.98, 1),
         };

@@ -2,11 +2,12 @@ using Winnow.Azurite;
 
 namespace Winnow.Cli.Demo;
 
-/// <summary>Dataset <c>lines</c>: lines of Moby Dick, rendered in several fonts, sizes, contrasts and degradations.</summary>
+/// <summary>Dataset <c>lines</c>: lines of Moby Dick, rendered in several fonts, sizes, contrasts and degradations; the last of them without ground truth.</summary>
 public static class LinesInput
 {
     private const int Lines = 400;
     private const int Archived = 300;
+    private const int Annotated = 340;
     private const int Copies = 5;
     private const int Seed = 1851;
     private const int ShortestLine = 15;
@@ -28,7 +29,7 @@ public static class LinesInput
             input.AddFile($"scans/{image.Name}", image.Content);
         }
 
-        input.AddJsonLines($"scans/{Ground}", before: false, single);
+        input.AddJsonLines($"scans/{Ground}", before: false, single[..(Annotated - Archived)]);
         foreach (var image in images.Take(Copies))
         {
             input.AddFile($"copies/copy-of-{image.Name}", image.Content);
@@ -45,6 +46,7 @@ public static class LinesInput
             Dropped = input.Dropped,
             AnnotationFiles = input.AnnotationFiles,
             Items = input.Contents,
+            Annotated = Annotated,
             Bad = input.Bad,
             Bound = new("cer", 0, 0.1),
         };

@@ -26,6 +26,15 @@ public class ShardPlanTests
     public void Cut_AnotherOrder_GivesTheSameShards() => s_drop.List[0, 500].Select(drops => drops.DistinctBy(drop => drop.Path).ToList()).Sample(drops =>
         Assert.Equal(ShardPlan.Cut(drops), ShardPlan.Cut(drops.AsEnumerable().Reverse())), iter: 20);
 
+    [Fact]
+    public void Cut_AnnotationFilesAmongOthers_ComeFirst() => s_drop.List[1, 500].Sample(
+        drops =>
+        {
+            var isAnnotation = ShardPlan.Cut(drops).SelectMany(shard => shard).Select(drop => drop.Path.EndsWith(".csv", StringComparison.Ordinal)).ToList();
+            Assert.Equal(isAnnotation.OrderDescending(), isAnnotation);
+        },
+        iter: 20);
+
     private static bool IsArchive(Drop drop) => drop.Path.EndsWith(".zip", StringComparison.Ordinal) || drop.Path.EndsWith(".tar.gz", StringComparison.Ordinal);
 
     private static int Compare(Drop a, Drop b) => string.CompareOrdinal($"{a.Path}|{a.Length:D12}", $"{b.Path}|{b.Length:D12}");
