@@ -37,7 +37,7 @@ public static class DemoCommand
             var summary = Nothing;
             try
             {
-                stack = await LocalServices.StartAsync(folder, null, 7071, new Dictionary<string, string>(), context.Console, cancellationToken);
+                stack = await LocalServices.StartAsync(new() { Folder = folder, KeepsStorage = false }, context.Console, cancellationToken);
                 summary = await RunAsync(context, stack, input, folder, cancellationToken);
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)

@@ -33,7 +33,7 @@ public static class UpCommand
 
         var storage = context.Parsed.GetValue(CommonOptions.Storage) ?? Environment.GetEnvironmentVariable("WINNOW_STORAGE");
         await using var stack = await LocalServices.StartAsync(
-            UpState.Folder, string.IsNullOrEmpty(storage) ? null : storage, context.Parsed.GetValue(Port), new Dictionary<string, string>(),
+            new() { Folder = UpState.Folder, Storage = string.IsNullOrEmpty(storage) ? null : storage, Port = context.Parsed.GetValue(Port) },
             context.Console, cancellationToken);
         context.Console.WriteJson(stack.ToState());
         await KeepAsync(context, stack, cancellationToken);

@@ -45,7 +45,7 @@ public static class DemoText
         Row(console, "ingest", Stage(dataset.Seconds.Ingest, dataset.ItemsPerSecond.Ingest));
         if (dataset.Seconds.Label > 0)
         {
-            Row(console, "labelled", $"{Readable.Count(dataset.Labelled)} by {dataset.Model} on {dataset.Provider}, {Readable.Count(dataset.PseudoLabels)} confident enough; {Readable.Percent(dataset.OnnxShare, 0)} of the time in ONNX Runtime");
+            Row(console, "labelled", $"{Readable.Count(dataset.Labelled)} by {dataset.Model} on {dataset.Provider}, {Readable.Count(dataset.PseudoLabels)} pseudo-labels; {Readable.Percent(dataset.OnnxShare, 0)} of the time in ONNX Runtime");
             Row(console, "label", Stage(dataset.Seconds.Label, dataset.ItemsPerSecond.Label));
         }
 

@@ -20,24 +20,20 @@ public sealed class LocalServices : IAsyncDisposable
     public string Storage { get; }
 
     /// <summary>Starts what is missing: Azurite unless there is a connection string, then the app.</summary>
-    /// <param name="folder">Keeps the data of both.</param>
-    /// <param name="storage">Connection string of storage that runs already; null to start Azurite.</param>
-    /// <param name="port">The wanted port of the app.</param>
-    /// <param name="settings">More settings for the app.</param>
+    /// <param name="options">What, where.</param>
     /// <param name="console">Where the steps are told.</param>
     /// <param name="cancellationToken">Stops the start, and what was started.</param>
-    public static async Task<LocalServices> StartAsync(
-        string folder, string? storage, int port, IReadOnlyDictionary<string, string> settings, CliConsole console, CancellationToken cancellationToken)
+    public static async Task<LocalServices> StartAsync(LocalServicesOptions options, CliConsole console, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(options.Folder);
         AzuriteProcess? azurite = null;
         try
         {
-            azurite = storage is null ? await StartAzuriteAsync(folder, cancellationToken) : null;
-            var connection = storage ?? azurite!.ConnectionString;
+            azurite = options.Storage is null ? await StartAzuriteAsync(options, cancellationToken) : null;
+            var connection = options.Storage ?? azurite!.ConnectionString;
             console.Notes.Line($"{"storage",-22} {azurite?.BlobEndpoint.ToString() ?? "as given"}");
             var app = await FunctionApp.StartAsync(
-                new() { Storage = connection, Folder = folder, Port = port, Settings = settings }, cancellationToken);
+                new() { Storage = connection, Folder = options.Folder, Port = options.Port, Settings = options.Settings }, cancellationToken);
             console.Notes.Line($"{"function app",-22} {app.Url.AbsoluteUri.TrimEnd('/')}  log {app.LogPath}");
             return new(azurite, app, connection);
         }
@@ -56,11 +52,12 @@ public sealed class LocalServices : IAsyncDisposable
         await (_azurite?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
-    private static async Task<AzuriteProcess> StartAzuriteAsync(string folder, CancellationToken cancellationToken)
+    private static async Task<AzuriteProcess> StartAzuriteAsync(LocalServicesOptions services, CancellationToken cancellationToken)
     {
         try
         {
-            var options = AzuriteOptions.WellKnownPorts with { Location = Path.GetFullPath(Path.Combine(folder, "azurite")) };
+            var location = services.KeepsStorage ? Path.GetFullPath(Path.Combine(services.Folder, "azurite")) : null;
+            var options = AzuriteOptions.WellKnownPorts with { Location = location };
             return await AzuriteProcess.StartAsync(options, cancellationToken);
         }
         catch (AzuriteException error)

@@ -6,7 +6,8 @@ namespace Winnow.Storage.Tables;
 /// <summary>Brings the rows of Items and Index up to what Annotations and Predictions say.</summary>
 /// <remarks>
 /// Reads everything about a pack, computes what must hold, writes the index, and then the item's row if nobody else changed it
-/// meanwhile; else it starts again for that item and also takes back what it had written. A repeat without a change writes nothing.
+/// meanwhile; else it starts again for that item and also takes back what it had written. A repeat without a change writes nothing,
+/// and of the index only rows that change are written. A writer that ended half-way is tried again by its activity and then finds its rows changed.
 /// </remarks>
 internal sealed class ItemRefresh(ItemTable items, AnnotationTable annotations, PredictionTable predictions, IndexTable index)
 {
@@ -102,14 +103,16 @@ internal sealed class ItemRefresh(ItemTable items, AnnotationTable annotations, 
         var row = ItemTable.Write(facts, ItemTable.ReadOriginal(old).Split, entries);
         row.ETag = old.ETag;
         var hasLeftovers = written.TryGetValue(old.RowKey, out var mine);
-        if (!hasLeftovers && ItemTable.SameDigest(row, old))
+        if (!hasLeftovers && ItemTable.AreSame(row, old))
         {
             return null;
         }
 
         mine ??= written[old.RowKey] = [];
-        var gone = mine.Union(ItemTable.ReadIndexed(old)).Except(entries.Select(entry => entry.Address)).ToList();
+        var before = ItemTable.ReadIndexed(old);
+        var gone = mine.Union(before.Keys).Except(entries.Select(entry => entry.Address)).ToList();
         mine.UnionWith(entries.Select(entry => entry.Address));
-        return (new(facts, entries, gone), row);
+        var changed = hasLeftovers ? entries : entries.Where(entry => before.GetValueOrDefault(entry.Address) != SummaryColumns.Digest(facts, entry.Said));
+        return (new(facts, [.. changed], gone), row);
     }
 }

@@ -1,11 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using Azure.Data.Tables;
 using Winnow.Core.Catalogue;
 
 namespace Winnow.Storage.Tables;
 
-/// <summary>The rows of Items: the item, a copy of its label, and the addresses of its rows in the index.</summary>
+/// <summary>The rows of Items: the item, a copy of its label, and the addresses and digests of its rows in the index.</summary>
 /// <remarks>
 /// The row is the lock of its item: whoever changes the index first writes the index rows, then replaces this row if it still has its ETag.
 /// </remarks>
@@ -19,7 +17,6 @@ internal sealed class ItemTable(StorageClients clients)
     private const string FileSplit = nameof(FileSplit);
     private const string IngestedAt = nameof(IngestedAt);
     private const string Indexed = nameof(Indexed);
-    private const string Digest = nameof(Digest);
 
     public TableClient Table => clients.Table(TableNames.Items);
 
@@ -50,13 +47,12 @@ internal sealed class ItemTable(StorageClients clients)
             [Length] = item.Length,
             [MediaType] = item.MediaType,
             [IngestedAt] = item.IngestedAt,
-            [Indexed] = string.Join('\n', index.Select(entry => entry.Address)),
+            [Indexed] = string.Join('\n', index.Select(entry => $"{SummaryColumns.Digest(facts, entry.Said)}{entry.Address}")),
         };
         SummaryColumns.Write(row, facts, facts.Best);
         AddIfKnown(row, Width, item.Width);
         AddIfKnown(row, Height, item.Height);
         AddIfKnown(row, FileSplit, fileSplit);
-        row[Digest] = ComputeDigest(facts, index);
         return row;
     }
 
@@ -79,10 +75,12 @@ internal sealed class ItemTable(StorageClients clients)
         IngestedAt = row.GetDateTimeOffset(IngestedAt)!.Value,
     };
 
-    /// <summary>The addresses of the item's rows in the index, as of its last change.</summary>
-    public static string[] ReadIndexed(TableEntity row) => row.GetString(Indexed).Split('\n');
+    /// <summary>By address: the digests of the item's rows in the index, as of its last change.</summary>
+    public static Dictionary<string, string> ReadIndexed(TableEntity row) => row.GetString(Indexed).Split('\n')
+        .ToDictionary(entry => entry[SummaryColumns.DigestLength..], entry => entry[..SummaryColumns.DigestLength]);
 
-    public static bool SameDigest(TableEntity a, TableEntity b) => a.GetString(Digest) == b.GetString(Digest);
+    /// <summary>Whether both rows say the same: the index rows of an item hold all that can change of it.</summary>
+    public static bool AreSame(TableEntity a, TableEntity b) => a.GetString(Indexed) == b.GetString(Indexed);
 
     private static void AddIfKnown(TableEntity row, string column, object? value)
     {
@@ -90,22 +88,5 @@ internal sealed class ItemTable(StorageClients clients)
         {
             row[column] = value;
         }
-    }
-
-    /// <summary>Tells whether the index rows of an item would change.</summary>
-    private static string ComputeDigest(ItemFacts facts, IReadOnlyList<IndexRow> index)
-    {
-        var text = new StringBuilder($"{facts.Item.Name}\n{facts.Item.Split}\n{facts.Item.State}\n");
-        foreach (var label in facts.Labels)
-        {
-            text.Append(label.Label).Append('\t');
-        }
-
-        foreach (var row in index)
-        {
-            text.Append('\n').Append(row);
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 12));
     }
 }

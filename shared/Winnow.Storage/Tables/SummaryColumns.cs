@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Winnow.Core.Catalogue;
@@ -7,6 +9,8 @@ namespace Winnow.Storage.Tables;
 /// <summary>The columns from which a page of a query is answered without another read; rows of Index and of Items have them.</summary>
 internal static class SummaryColumns
 {
+    public const int DigestLength = 16;
+
     public static void Write(TableEntity row, ItemFacts facts, Said said)
     {
         row[Column.Name] = facts.Item.Name;
@@ -26,6 +30,19 @@ internal static class SummaryColumns
         {
             row[Column.ManyLabels] = true;
         }
+    }
+
+    /// <summary>Tells whether <see cref="Write"/> would write something else.</summary>
+    /// <returns><see cref="DigestLength"/> hex digits.</returns>
+    public static string Digest(ItemFacts facts, Said said)
+    {
+        var text = new StringBuilder($"{facts.Item.Name}\n{facts.Item.Pack}\n{facts.Item.State}\n{facts.Item.Split}\n{said}");
+        foreach (var label in facts.Labels)
+        {
+            text.Append('\n').Append(label.Label);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, DigestLength / 2));
     }
 
     /// <summary>Reads a row of Index, whose key ends in the item's id (and a model), or of Items, whose key is the id.</summary>
