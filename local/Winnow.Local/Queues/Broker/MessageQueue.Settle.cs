@@ -79,21 +79,18 @@ internal sealed partial class MessageQueue
             found?.ForEach(message => locks.TryHold(message.Sequence));
         }
 
-        foreach (var message in found ?? [])
+        if (found is null)
         {
-            var isDeleted = await TryDeleteAsync(message);
-            lock (gate)
-            {
-                locks.Release(message.Sequence);
-            }
-
-            if (!isDeleted)
-            {
-                return null;
-            }
+            return null;
         }
 
-        return found;
+        var isDeleted = await TryDeleteAsync(found);
+        lock (gate)
+        {
+            found.ForEach(message => locks.Release(message.Sequence));
+        }
+
+        return isDeleted ? found : null;
     }
 
     private List<StoredMessage>? FindDeferred(IReadOnlyCollection<long> sequences)
@@ -154,20 +151,20 @@ internal sealed partial class MessageQueue
         DeliverSoon();
     }
 
-    private async Task<bool> TryDeleteAsync(StoredMessage message)
+    private async Task<bool> TryDeleteAsync(List<StoredMessage> messages)
     {
         try
         {
-            await store.WriteAsync(writer => writer.Complete(message.Sequence));
+            await store.WriteAsync(writer => messages.ForEach(message => writer.Complete(message.Sequence)));
             return true;
         }
         catch (Exception exception) when (exception is SqliteException or ObjectDisposedException)
         {
-            LogNotDeleted(exception, message.Sequence, Path);
+            LogNotDeleted(exception, messages.Count, Path);
             return false;
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Message {Sequence} of '{Queue}' could not be deleted, and so was not handed out")]
-    private partial void LogNotDeleted(Exception exception, long sequence, string queue);
+    [LoggerMessage(LogLevel.Error, "{Count} messages of '{Queue}' could not be deleted, and so were not handed out")]
+    private partial void LogNotDeleted(Exception exception, int count, string queue);
 }

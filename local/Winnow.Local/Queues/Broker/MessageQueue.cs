@@ -15,6 +15,8 @@ internal sealed partial class MessageQueue
     private readonly ReadyMessages ready;
     private readonly LockTable locks;
     private readonly List<IConsumer> consumers = [];
+    private readonly Queue<(StoredMessage Message, IConsumer Consumer)> deletions = [];
+    private bool isDeleting;
     private int turn;
     private int deliveryAsked;
 
@@ -134,7 +136,13 @@ internal sealed partial class MessageQueue
         if (consumer.DeletesOnReceive)
         {
             locks.TryHold(message.Sequence);
-            _ = DeleteAndSendAsync(message, consumer);
+            deletions.Enqueue((message, consumer));
+            if (!isDeleting)
+            {
+                isDeleting = true;
+                _ = DeleteAndSendAsync();
+            }
+
             return;
         }
 
@@ -147,21 +155,40 @@ internal sealed partial class MessageQueue
         }
     }
 
-    private async Task DeleteAndSendAsync(StoredMessage message, IConsumer consumer)
+    /// <summary>Sends messages that are deleted as they are received, in order and only once they are deleted.</summary>
+    private async Task DeleteAndSendAsync()
     {
-        var isDeleted = await TryDeleteAsync(message);
-        lock (gate)
+        while (TakeDeletions() is { Count: > 0 } batch)
         {
-            if (isDeleted)
+            var isDeleted = await TryDeleteAsync(batch.ConvertAll(item => item.Message));
+            lock (gate)
             {
-                locks.Release(message.Sequence);
-                consumer.Send(message, null);
+                foreach (var (message, consumer) in batch)
+                {
+                    if (isDeleted)
+                    {
+                        locks.Release(message.Sequence);
+                        consumer.Send(message, null);
+                    }
+                    else
+                    {
+                        Return(message.Sequence);
+                    }
+                }
+
                 Deliver();
             }
-            else
-            {
-                Return(message.Sequence);
-            }
+        }
+    }
+
+    private List<(StoredMessage Message, IConsumer Consumer)> TakeDeletions()
+    {
+        lock (gate)
+        {
+            var batch = deletions.ToList();
+            deletions.Clear();
+            isDeleting = batch.Count > 0;
+            return batch;
         }
     }
 

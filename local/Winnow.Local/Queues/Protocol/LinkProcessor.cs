@@ -33,8 +33,8 @@ internal sealed class LinkProcessor(MessageBroker broker, QueueServerOptions opt
         else if (path.EndsWith(ManagementRequests.Suffix, StringComparison.OrdinalIgnoreCase))
         {
             var entity = path[..^ManagementRequests.Suffix.Length];
-            client.Demand(entity);
             _ = broker.Topology.FindQueue(entity) is null && broker.Topology.FindDestination(entity) is null ? throw NotFound(entity) : entity;
+            client.Demand(path);
             AttachNode(attachContext, client, path, new ManagementRequests(broker, entity, client, options.MaxMessageBytes).AnswerAsync);
         }
         else if (link.Role)

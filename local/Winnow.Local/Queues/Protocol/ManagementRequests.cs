@@ -22,7 +22,7 @@ internal sealed class ManagementRequests(MessageBroker broker, string path, Clie
 
     public Task<Reply> AnswerAsync(Message request)
     {
-        client.Demand(path);
+        client.Demand(path + Suffix);
         var operation = request.ApplicationProperties?["operation"] as string ?? "";
         var body = (request.BodySection as AmqpValue)?.Value as Map ?? [];
         return operation switch

@@ -12,18 +12,11 @@ namespace Winnow.Local.Queues.Protocol;
 /// <summary>A link over which a client receives from a queue, subscription or dead-letter queue.</summary>
 internal sealed partial class OutgoingLink(ListenerLink link, MessageQueue queue, ClientConnection client, ILogger logger) : LinkEndpoint, IConsumer
 {
-    /// <summary>Credit that is left, without what is promised to messages that follow.</summary>
-    private int credit;
-
-    /// <summary>Messages that follow.</summary>
-    private int pending;
-
-    /// <summary>Credit as the library counts it, which a repeated flow sets to zero.</summary>
-    private int libraryCredit;
+    private readonly LinkCredit credit = new();
 
     public bool DeletesOnReceive => link.SettleOnSend;
 
-    public bool HasCredit => credit > 0 && !link.IsClosed;
+    public bool HasCredit => credit.Available > 0 && !link.IsClosed;
 
     public override void OnFlow(FlowContext flowContext)
     {
@@ -49,34 +42,24 @@ internal sealed partial class OutgoingLink(ListenerLink link, MessageQueue queue
         // The library calls this under its own lock, under which nothing may wait for the queue's.
         ThreadPool.UnsafeQueueUserWorkItem(static closed => closed.Queue.Detach(closed.Link), (Queue: queue, Link: this), preferLocal: false);
 
-    public void Grant(int change)
-    {
-        var limit = libraryCredit + change;
-        credit = Math.Max(limit - pending, 0);
-        libraryCredit = change > 0 ? limit : 0;
-    }
+    public void Grant(int change) => credit.Grant(change);
 
-    public void Reserve()
-    {
-        credit--;
-        pending++;
-    }
+    public void Reserve() => credit.Reserve();
 
     public bool Send(StoredMessage message, MessageLock? messageLock)
     {
-        pending--;
-        libraryCredit--;
+        credit.Use();
         return link.TrySend(new SentMessage(messageLock), MessageEncoder.Encode(message, messageLock?.Until));
     }
 
     public void OnNothingLeft()
     {
-        if (!link.IsDraining || pending > 0 || link.IsClosed)
+        if (!link.IsDraining || credit.HasPending || link.IsClosed)
         {
             return;
         }
 
-        credit = libraryCredit = 0;
+        credit.Clear();
         try
         {
             link.CompleteDrain();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 
 namespace Winnow.Local.Queues.Security;
 
@@ -35,10 +34,10 @@ internal sealed record SasToken(string Resource, string Signature, string Expiry
             && fields.TryGetValue("se", out var expiry) && fields.TryGetValue("skn", out var keyName)
             && long.TryParse(expiry, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-            ? new SasToken(resource, WebUtility.UrlDecode(signature), expiry, WebUtility.UrlDecode(keyName))
+            ? new SasToken(resource, Uri.UnescapeDataString(signature), expiry, Uri.UnescapeDataString(keyName))
             {
                 ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(seconds),
-                Path = ResourcePath.Of(WebUtility.UrlDecode(resource)),
+                Path = ResourcePath.Of(Uri.UnescapeDataString(resource)),
             }
             : null;
     }
