@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
 
-namespace Winnow.ServiceBusClient;
+namespace Winnow.JavaScript;
 
 /// <summary>A function of one of the scripts beside this file, run by Node with Azure's Service Bus client for JavaScript.</summary>
 /// <remarks>

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Winnow.ServiceBusClient;
+using Winnow.JavaScript;
 
 namespace Winnow.Local.Tests.Queues;
 

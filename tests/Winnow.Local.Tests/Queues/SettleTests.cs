@@ -1,4 +1,4 @@
-using Winnow.ServiceBusClient;
+using Winnow.JavaScript;
 
 namespace Winnow.Local.Tests.Queues;
 
