@@ -44,7 +44,7 @@ internal sealed class ManagementClient(ConnectionScope scope, string entityPath)
             if (_channel is { IsOpen: true } open)
                 return open;
             var connection = await scope.GetAsync(cancellationToken);
-            await connection.AuthorizeAsync(_address, cancellationToken);
+            await connection.AuthorizeAsync(entityPath, cancellationToken);
             return _channel = await RequestChannel.OpenAsync(connection.OpenSession(), _address, cancellationToken);
         }
         finally
