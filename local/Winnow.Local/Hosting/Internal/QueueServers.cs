@@ -7,6 +7,8 @@ namespace Winnow.Local.Hosting.Internal;
 /// <summary>Makes the Service Bus endpoint of an app whose setting <c>ServiceBus</c> points at this machine.</summary>
 internal static class QueueServers
 {
+    private const int DefaultPort = 5672;
+
     /// <returns>Null when the app uses another namespace, or none.</returns>
     /// <exception cref="FunctionsStartException">A setting is wrong.</exception>
     public static QueueServer? Create(IConfiguration configuration, string folder, string root, ILoggerFactory loggers, TimeProvider time)
@@ -20,8 +22,7 @@ internal static class QueueServers
             var options = section.Get<QueueServerOptions>() ?? new QueueServerOptions();
             options.Path = section[nameof(options.Path)] is { Length: > 0 } path ? Path.GetFullPath(path, root) : Path.Combine(folder, "queues.db");
             // What the clients are told is what is served.
-            if (local.Endpoint!.Port > 0)
-                options.Port = local.Endpoint.Port;
+            options.Port = local.Endpoint!.Port > 0 ? local.Endpoint.Port : DefaultPort;
             options.KeyName = local.SharedAccessKeyName ?? options.KeyName;
             options.Key = local.SharedAccessKey ?? options.Key;
             return new QueueServer(options, loggers, time);
