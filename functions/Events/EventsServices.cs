@@ -11,6 +11,12 @@ public static class EventsServices
     public static IServiceCollection AddEvents(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IOutbox, OutboxTable>();
+        if (ServiceBusConnection.IsSet(configuration))
+        {
+            services.AddSingleton(_ => ServiceBusConnection.Create(configuration)!);
+            services.AddSingleton<IEventTopic, ServiceBusTopic>();
+        }
+
         services.AddSingleton<EventSender>();
         return services.AddHostedService(provider => provider.GetRequiredService<EventSender>());
     }

@@ -29,8 +29,11 @@ public sealed class RunningApp : IAsyncLifetime
 
     public DurableTaskClient DurableClient => _host.DurableTaskClient;
 
-    /// <summary>Takes the app's events.</summary>
+    /// <summary>Takes the app's events, unless there is a Service Bus.</summary>
     public RecordingTopic Topic { get; } = new();
+
+    /// <summary>Connection string of the Service Bus; null for none.</summary>
+    public string? ServiceBus { get; init; }
 
     public static string ModelFolder => Path.Combine(Repository, "models", "digits-cnn", "1");
 
@@ -175,12 +178,18 @@ public sealed class RunningApp : IAsyncLifetime
         }
     }
 
-    private void Compose(FunctionsApplicationBuilder builder) => builder.AddWinnow().Services.AddSingleton<IEventTopic>(Topic);
+    private void Compose(FunctionsApplicationBuilder builder)
+    {
+        builder.AddWinnow();
+        if (ServiceBus is null)
+            builder.Services.AddSingleton<IEventTopic>(Topic);
+    }
 
     private Dictionary<string, string?> Settings() => new()
     {
         ["Storage"] = Azurite.ConnectionString,
         ["AzureWebJobsStorage"] = Azurite.ConnectionString,
+        ["ServiceBus"] = ServiceBus,
         ["Local:TaskHubPath"] = Path.Combine(_folder, "taskhub.db"),
         ["Local:ReplayEveryTurn"] = "true",
         ["Local:BlobPollSeconds"] = "0.1",
@@ -195,7 +204,7 @@ public sealed class RunningApp : IAsyncLifetime
         ["Models:CacheFolder"] = Path.Combine(_folder, "models"),
     };
 
-    private static string Repository
+    public static string Repository
     {
         get
         {
