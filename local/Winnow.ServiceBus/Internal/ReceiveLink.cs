@@ -87,6 +87,8 @@ internal sealed class ReceiveLink
         }
         finally
         {
+            // Nobody waits for it any more: what was chained to it ends, too.
+            waiter.Signal();
             lock (_lock)
             {
                 _waiters.Remove(waiter);

@@ -15,7 +15,8 @@ internal sealed class Endpoint : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("winnow-queues-").FullName;
     private QueueServer? _server;
-    private int _port;
+
+    public int Port { get; private set; }
 
     /// <summary>A connection string that the endpoint accepts.</summary>
     public string ConnectionString { get; private set; } = "";
@@ -31,7 +32,7 @@ internal sealed class Endpoint : IAsyncDisposable
     {
         _server = new QueueServer(Options(), NullLoggerFactory.Instance, TimeProvider.System);
         await _server.StartAsync(CancellationToken.None);
-        _port = _server.Port;
+        Port = _server.Port;
         ConnectionString = _server.ConnectionString;
     }
 
@@ -54,7 +55,7 @@ internal sealed class Endpoint : IAsyncDisposable
 
     private QueueServerOptions Options()
     {
-        var options = new QueueServerOptions { Port = _port, Path = Path.Combine(_folder, "queues.db"), MaxMessageBytes = 64 * 1024 };
+        var options = new QueueServerOptions { Port = Port, Path = Path.Combine(_folder, "queues.db"), MaxMessageBytes = 64 * 1024 };
         options.Queues.Clear();
         options.Topics.Clear();
         options.Queues[Queue] = new QueueOptions { MaxDeliveryCount = 3 };
