@@ -28,6 +28,12 @@ public static class CommonOptions
         HelpName = "connection",
     };
 
+    public static Option<string?> Connection { get; } = new("--connection")
+    {
+        Description = "Connection string of Service Bus. Default: WINNOW_SERVICE_BUS, else that of 'winnow up'.",
+        HelpName = "connection",
+    };
+
     /// <summary>Adds <c>--url</c>, <c>--key</c> and <c>--json</c>.</summary>
     public static void AddApi(this Command command)
     {
@@ -54,6 +60,13 @@ public static class CommonOptions
         parsed.GetValue(Storage) ?? Setting("WINNOW_STORAGE") ?? UpState.TryRead(UpState.DefaultPath)?.Storage
         ?? throw new CliException("no-storage",
             "No storage is known: start one with 'winnow up' in this folder, or pass a connection string with --storage or WINNOW_STORAGE.");
+
+    /// <summary>The Service Bus connection, by the rule that <see cref="Connection"/> describes.</summary>
+    /// <exception cref="CliException">None is known.</exception>
+    public static string ResolveServiceBus(ParseResult parsed) =>
+        parsed.GetValue(Connection) ?? Setting("WINNOW_SERVICE_BUS") ?? UpState.TryRead(UpState.DefaultPath)?.ServiceBus
+        ?? throw new CliException("no-service-bus",
+            "No Service Bus is known: start the local endpoint with 'winnow up' in this folder, or pass a connection string with --connection or WINNOW_SERVICE_BUS.");
 
     private static string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

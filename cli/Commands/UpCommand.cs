@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Winnow.Cli.Bus;
 using Winnow.Cli.Output;
 using Winnow.Cli.Up;
 
@@ -15,7 +16,7 @@ public static class UpCommand
 
     public static Command Create()
     {
-        var command = new Command("up", "Start storage (Azurite) and the function app on this machine, and keep them running until Ctrl-C.")
+        var command = new Command("up", "Start storage (Azurite), the function app and its Service Bus endpoint on this machine, and keep them running until Ctrl-C.")
         {
             Port, CommonOptions.Storage, CommonOptions.Json,
         };
@@ -32,9 +33,17 @@ public static class UpCommand
         }
 
         var storage = context.Parsed.GetValue(CommonOptions.Storage) ?? Environment.GetEnvironmentVariable("WINNOW_STORAGE");
+        var bus = MessageBus.Local(Ports.Choose(MessageBus.DefaultPort));
         await using var stack = await LocalServices.StartAsync(
-            new() { Folder = UpState.Folder, Storage = string.IsNullOrEmpty(storage) ? null : storage, Port = context.Parsed.GetValue(Port) },
+            new()
+            {
+                Folder = UpState.Folder,
+                Storage = string.IsNullOrEmpty(storage) ? null : storage,
+                Port = context.Parsed.GetValue(Port),
+                Settings = new Dictionary<string, string> { [MessageBus.Setting] = bus },
+            },
             context.Console, cancellationToken);
+        context.Console.Notes.Line($"{"service bus",-22} {bus}");
         context.Console.WriteJson(stack.ToState());
         await KeepAsync(context, stack, cancellationToken);
         return ExitCodes.Success;

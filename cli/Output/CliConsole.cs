@@ -39,6 +39,16 @@ public sealed class CliConsole
         }
     }
 
+    /// <summary>Writes one of many JSON objects on a line of its own, when the caller wants JSON.</summary>
+    public void WriteJsonLine<T>(T value)
+    {
+        if (IsJson)
+        {
+            _output.WriteLine(JsonSerializer.Serialize(value, Json.Compact));
+            _output.Flush();
+        }
+    }
+
     private static IAnsiConsole Create(TextWriter writer, bool terminal)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure;
+using Azure.Messaging.ServiceBus;
 using Spectre.Console;
 
 namespace Winnow.Cli.Output;
@@ -37,12 +38,24 @@ public static class ErrorReport
     {
         CliException known => (known.Code, known.Message),
         RequestFailedException storage => (storage.ErrorCode ?? "storage-failed", $"Storage answered: {FirstLine(storage.Message)}"),
+        ServiceBusException bus => DescribeBus(bus),
         AggregateException { InnerExceptions: [RequestFailedException first, ..] } =>
             ("storage-unreachable", $"Storage cannot be reached: {FirstLine(first.Message)} Start it with 'winnow up', or check --storage."),
         FormatException => ("invalid-connection-string", $"The storage connection string cannot be read: {exception.Message} Check --storage."),
         UnauthorizedAccessException or IOException => ("io-error", exception.Message),
         JsonException => ("unexpected-answer", $"The app sent something that is not the expected JSON: {exception.Message} Is --url a Winnow app?"),
         _ => ("unexpected-error", $"{exception.GetType().Name}: {FirstLine(exception.Message)}"),
+    };
+
+    private static (string Code, string Message) DescribeBus(ServiceBusException error) => error.Reason switch
+    {
+        ServiceBusFailureReason.ServiceCommunicationProblem or ServiceBusFailureReason.ServiceTimeout => (
+            "bus-unreachable", $"Service Bus cannot be reached: {FirstLine(error.Message)} Start the local endpoint with 'winnow up', or check --connection."),
+        ServiceBusFailureReason.MessagingEntityNotFound => (
+            "unknown-entity", $"Service Bus has no such queue, topic or subscription: {FirstLine(error.Message)} Check --subscription and --connection."),
+        ServiceBusFailureReason.MessageSizeExceeded => (
+            "message-too-large", $"The message is too large: {FirstLine(error.Message)} Put the content into a blob and send its address."),
+        _ => ("bus-failed", $"Service Bus answered: {FirstLine(error.Message)}"),
     };
 
     private static string FirstLine(string text)

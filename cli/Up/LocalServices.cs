@@ -1,4 +1,5 @@
 using Winnow.Azurite;
+using Winnow.Cli.Bus;
 using Winnow.Cli.Output;
 
 namespace Winnow.Cli.Up;
@@ -8,16 +9,20 @@ public sealed class LocalServices : IAsyncDisposable
 {
     private readonly AzuriteProcess? _azurite;
 
-    private LocalServices(AzuriteProcess? azurite, FunctionApp app, string storage)
+    private LocalServices(AzuriteProcess? azurite, FunctionApp app, string storage, string? serviceBus)
     {
         _azurite = azurite;
         App = app;
         Storage = storage;
+        ServiceBus = serviceBus;
     }
 
     public FunctionApp App { get; }
 
     public string Storage { get; }
+
+    /// <summary>Connection string of the Service Bus endpoint that the app serves; null without one.</summary>
+    public string? ServiceBus { get; }
 
     /// <summary>Starts what is missing: Azurite unless there is a connection string, then the app.</summary>
     /// <param name="options">What, where.</param>
@@ -35,7 +40,7 @@ public sealed class LocalServices : IAsyncDisposable
             var app = await FunctionApp.StartAsync(
                 new() { Storage = connection, Folder = options.Folder, Port = options.Port, Settings = options.Settings }, cancellationToken);
             console.Notes.Line($"{"function app",-22} {app.Url.AbsoluteUri.TrimEnd('/')}  log {app.LogPath}");
-            return new(azurite, app, connection);
+            return new(azurite, app, connection, options.Settings.GetValueOrDefault(MessageBus.Setting));
         }
         catch
         {
@@ -44,7 +49,7 @@ public sealed class LocalServices : IAsyncDisposable
         }
     }
 
-    public UpState ToState() => new(App.Url.AbsoluteUri.TrimEnd('/'), Storage, Environment.ProcessId, App.ProcessId, App.LogPath);
+    public UpState ToState() => new(App.Url.AbsoluteUri.TrimEnd('/'), Storage, Environment.ProcessId, App.ProcessId, App.LogPath, ServiceBus);
 
     public async ValueTask DisposeAsync()
     {

@@ -9,7 +9,8 @@ namespace Winnow.Cli.Up;
 /// <param name="ProcessId">The winnow process, which stops everything when it ends.</param>
 /// <param name="AppProcessId">The function app.</param>
 /// <param name="Log">What the app prints.</param>
-public sealed record UpState(string Url, string Storage, int ProcessId, int AppProcessId, string Log)
+/// <param name="ServiceBus">Connection string of the Service Bus endpoint; its key opens nothing but this endpoint on loopback.</param>
+public sealed record UpState(string Url, string Storage, int ProcessId, int AppProcessId, string Log, string? ServiceBus = null)
 {
     /// <summary>Where <c>up</c> and <c>demo</c> keep their data, relative to the current folder.</summary>
     public const string Folder = ".winnow";

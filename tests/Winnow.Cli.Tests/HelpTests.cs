@@ -6,7 +6,7 @@ public sealed class HelpTests
     public static TheoryData<string> Commands =>
     [
         "", "demo", "up", "push", "status", "label", "evaluate", "items", "models", "models add", "models show",
-        "datasets", "datasets create", "datasets policy", "open",
+        "datasets", "datasets create", "datasets policy", "open", "send", "events", "deadletters",
     ];
 
     [Theory]
@@ -30,6 +30,9 @@ public sealed class HelpTests
     [InlineData("items")]
     [InlineData("open")]
     [InlineData("models list")]
+    [InlineData("send")]
+    [InlineData("events")]
+    [InlineData("deadletters")]
     public async Task Help_OfACommand_NamesJson(string command) =>
         Assert.Contains("--json", (await CliRun.RunAsync([.. command.Split(' '), "--help"])).Output, StringComparison.Ordinal);
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Azure.Storage.Blobs;
 
 namespace Winnow.Cli.Tests;
 
@@ -53,6 +54,37 @@ public sealed class ProcessTests : IDisposable
 
         Assert.Equal(4, ports.Distinct().Count());
         Assert.Empty(ports.Intersect(taken));
+    }
+
+    [Fact]
+    public async Task Up_SentRequests_AreServedToldAndRefused()
+    {
+        using var up = Start("up", "--json");
+        var state = await ReadUpAsync(up);
+        var (url, bus) = (state.GetProperty("url").GetString()!, state.GetProperty("serviceBus").GetString()!);
+        var container = new BlobContainerClient(state.GetProperty("storage").GetString(), "raw");
+        await container.CreateAsync();
+        await container.GetBlobClient("day/1.txt").UploadAsync(BinaryData.FromString("one"));
+        Assert.Equal(0, (await CliRun.RunAsync("datasets", "create", "scans", "--url", url)).ExitCode);
+
+        var sent = await CliRun.RunAsync(
+            "send", "--type", "ingest", "--dataset", "scans", "--blob", $"{container.Uri}/day/1.txt", "--id", "good", "--wait", "--json", "--connection", bus);
+        var refused = await CliRun.RunAsync("send", "--type", "label", "--dataset", "scans", "--model", "none", "--id", "bad", "--wait", "--json", "--connection", bus);
+        var letters = await CliRun.RunAsync("deadletters", "--json", "--connection", bus);
+        var again = await CliRun.RunAsync("deadletters", "--resubmit", "--id", "bad", "--json", "--connection", bus);
+        var events = await CliRun.RunAsync("events", "--take", "--json", "--connection", bus);
+        var nothing = await CliRun.RunAsync("events", "--json", "--connection", bus);
+        await SignalAsync("TERM", up.Id);
+        await WaitForExitAsync(up);
+
+        Assert.Equal((0, "good", "items.ingested"), (sent.ExitCode, sent.Json.GetProperty("messageId").GetString(), sent.Json.GetProperty("event").GetProperty("type").GetString()));
+        Assert.Equal((1, "unknown-model"), (refused.ExitCode, refused.Json.GetProperty("error").GetProperty("code").GetString()));
+        var letter = Assert.Single(letters.Json.GetProperty("deadLetters").EnumerateArray());
+        Assert.Equal(("bad", "label", "unknown-model"), (letter.GetProperty("messageId").GetString(), letter.GetProperty("type").GetString(), letter.GetProperty("reason").GetString()));
+        Assert.Equal("bad~2", Assert.Single(again.Json.GetProperty("deadLetters").EnumerateArray()).GetProperty("resubmittedAs").GetString());
+        var lines = events.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Contains(lines, line => line.GetProperty("subject").GetString() == sent.Json.GetProperty("event").GetProperty("subject").GetString());
+        Assert.Equal("", nothing.Output);
     }
 
     [Fact]
