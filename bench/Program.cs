@@ -1,3 +1,3 @@
 using Winnow.Bench;
 
-return await BenchmarkRunner.RunAsync([new TaskHubBenchmark(), new IngestBenchmark(), new MetricsBenchmark()], args);
+return await BenchmarkRunner.RunAsync([new TaskHubBenchmark(), new IngestBenchmark(), new MetricsBenchmark(), new ServiceBusBenchmark()], args);

@@ -58,6 +58,17 @@ internal sealed class AmqpClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the endpoint has closed the connection; false when it does not.</summary>
+    public async Task<bool> IsClosedAsync()
+    {
+        for (var tries = 0; tries < 1000 && !connection.IsClosed; tries++)
+        {
+            await Task.Delay(10);
+        }
+
+        return connection.IsClosed;
+    }
+
     public async ValueTask DisposeAsync() => await connection.CloseAsync();
 
     private sealed class Mechanism(string name) : SaslProfile(name)
