@@ -40,7 +40,9 @@ internal static class FunctionDiscovery
     {
         var before = problems.Count;
         var where = $"function '{name}' ({method.DeclaringType!.FullName}.{method.Name})";
-        var triggers = method.GetParameters().Where(parameter => parameter.GetCustomAttribute<TriggerBindingAttribute>() is not null).ToList();
+        // Once: when two hosts start at the same time, each call may give objects of its own, of which no two are equal.
+        var parameters = method.GetParameters();
+        var triggers = parameters.Where(parameter => parameter.GetCustomAttribute<TriggerBindingAttribute>() is not null).ToList();
         CheckMethod(method, where, problems);
         if (triggers.Count != 1)
         {
@@ -52,7 +54,7 @@ internal static class FunctionDiscovery
         try
         {
             var binding = TriggerParameters.Describe(name, triggers[0], configuration);
-            var binders = method.GetParameters().Select(parameter => Bind(parameter, triggers[0], binding, where, problems)).ToList();
+            var binders = parameters.Select(parameter => Bind(parameter, triggers[0], binding, where, problems)).ToList();
             return problems.Count == before ? new LocalFunction(name, method, binding.Attribute, binders) : null;
         }
         catch (FormatException exception)
