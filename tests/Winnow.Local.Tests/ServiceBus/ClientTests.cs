@@ -1,4 +1,5 @@
 using Azure.Messaging.ServiceBus;
+using Azure.Messaging.ServiceBus.Internal;
 
 namespace Winnow.Local.Tests.ServiceBus;
 
@@ -289,6 +290,22 @@ public sealed class ClientTests : IAsyncLifetime
 
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() => client.CreateSender(Endpoint.Queue).SendMessageAsync(new ServiceBusMessage("one")));
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() => client.CreateReceiver(Endpoint.Queue).ReceiveMessageAsync(s_moment));
+    }
+
+    [Fact]
+    public async Task Authorize_TokenThatEndsSoon_IsShownAnewBeforeThat()
+    {
+        var tokens = new ShortTokens(_endpoint.ConnectionString);
+        await using var scope = new ConnectionScope(Azure.Messaging.ServiceBus.Internal.Endpoint.Parse(_endpoint.ConnectionString), "test", tokens);
+        await using var early = new AmqpSender(scope, Endpoint.Queue, new RetryRunner(new ServiceBusRetryOptions { MaxRetries = 0 }));
+        await early.SendAsync([new ServiceBusMessage("early")], default);
+        await tokens.ThirdAsync().WaitAsync(s_patience);
+
+        // The first token has ended by now; the endpoint looks at tokens when a link opens.
+        await using var late = new AmqpSender(scope, Endpoint.Queue, new RetryRunner(new ServiceBusRetryOptions { MaxRetries = 0 }));
+        await late.SendAsync([new ServiceBusMessage("late")], default);
+
+        Assert.Equal(2, (await _client.CreateReceiver(Endpoint.Queue).PeekMessagesAsync(10)).Count);
     }
 
     [Fact]
