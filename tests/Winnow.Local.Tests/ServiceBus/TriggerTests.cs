@@ -192,10 +192,12 @@ public sealed class TriggerTests : IAsyncLifetime
         Assert.NotNull(app.Address);
     }
 
-    [Fact]
-    public async Task AnAppWithAWrongConnection_DoesNotStart()
+    [Theory]
+    [InlineData("hello")]
+    [InlineData("Endpoint=sb://name.servicebus.windows.net")]
+    public async Task AnAppWithAWrongConnection_DoesNotStart(string connectionString)
     {
-        var error = await Assert.ThrowsAsync<FunctionsStartException>(() => StartAsync<OwnEndpointFunctions>(new Calls(), ("ServiceBus", "hello")));
+        var error = await Assert.ThrowsAsync<FunctionsStartException>(() => StartAsync<OwnEndpointFunctions>(new Calls(), ("ServiceBus", connectionString)));
 
         Assert.Contains("ServiceBus", error.Message, StringComparison.Ordinal);
     }

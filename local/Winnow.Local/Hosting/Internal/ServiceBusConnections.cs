@@ -1,5 +1,6 @@
 using System.Net;
 using Azure.Messaging.ServiceBus;
+using Azure.Messaging.ServiceBus.Internal;
 using Microsoft.Extensions.Configuration;
 
 namespace Winnow.Local.Hosting.Internal;
@@ -37,9 +38,10 @@ internal static class ServiceBusConnections
     {
         try
         {
+            TokenSource.Parse(connectionString);
             return ServiceBusConnectionStringProperties.Parse(connectionString);
         }
-        catch (FormatException exception)
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
             throw new FormatException(exception.Message.TrimEnd('.'), exception);
         }
