@@ -7,7 +7,7 @@ namespace Winnow.Local.Tests.Queues;
 /// <summary>Kills the process of the endpoint (SIGKILL) at random moments, while Azure's JavaScript client sends and receives.</summary>
 public sealed class CrashTests : IDisposable
 {
-    private const int Kills = 6;
+    private const int Kills = 5;
     private const int Senders = 16;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("winnow-queues-crash-");
 

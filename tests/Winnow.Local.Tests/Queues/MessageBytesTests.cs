@@ -76,6 +76,23 @@ public sealed class MessageBytesTests
     });
 
     [Fact]
+    public void Read_MessageWithAByteChanged_IsAMessageThatCanBeDeadLetteredOrRefused() =>
+        Gen.Select(SomeMessage, Gen.Int[0, 1000], Gen.Byte).Sample((message, position, value) =>
+        {
+            var bytes = Bytes(message);
+            bytes[position % bytes.Length] = value;
+            try
+            {
+                var body = MessageReader.ReadOne(bytes).Body;
+                Assert.NotEmpty(ApplicationPropertyChanges.DeadLetter("reason", null).ApplyTo(body));
+            }
+            catch (AmqpException exception)
+            {
+                Assert.NotEmpty(exception.Error.Description);
+            }
+        });
+
+    [Fact]
     public void Read_AnyBytes_AreAMessageOrRefused() => Gen.Byte.Array[0, 60].Sample(bytes =>
     {
         try

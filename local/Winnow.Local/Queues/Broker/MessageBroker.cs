@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Winnow.Local.Queues.Storage;
 using Winnow.Local.Storage;
@@ -81,12 +82,24 @@ internal sealed partial class MessageBroker : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(stopping.Token))
             {
-                await TickAsync(stopping.Token);
+                await TryTickAsync(stopping.Token);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // what is due is done after the next start
+        }
+    }
+
+    private async Task TryTickAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TickAsync(cancellationToken);
+        }
+        catch (SqliteException exception)
+        {
+            LogTickFailed(exception);
         }
     }
 
@@ -122,6 +135,9 @@ internal sealed partial class MessageBroker : IAsyncDisposable
 
     [LoggerMessage(LogLevel.Warning, "{Messages} messages lie in '{Path}', which the settings do not name any more; they stay in the file")]
     private partial void LogOrphans(long messages, string path);
+
+    [LoggerMessage(LogLevel.Error, "Locks and times of messages could not be looked after; it is tried again")]
+    private partial void LogTickFailed(Exception exception);
 
     [LoggerMessage(LogLevel.Debug, "More messages of '{Path}' have expired than fit into one commit")]
     private partial void LogMany(string path);

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Winnow.Local.Queues.Storage;
 
@@ -100,6 +101,19 @@ internal sealed partial class MessageQueue
 
     private void Deliver()
     {
+        try
+        {
+            DeliverAll();
+        }
+        catch (Exception exception) when (exception is SqliteException or ObjectDisposedException)
+        {
+            // They are still in the store, and are looked for again with the next message, credit or lock.
+            LogNotRead(exception, Path);
+        }
+    }
+
+    private void DeliverAll()
+    {
         while (NextConsumer() is { } consumer)
         {
             if (!ready.TryTake(Now, out var message))
@@ -197,4 +211,7 @@ internal sealed partial class MessageQueue
         locks.Release(sequence);
         ready.Return(sequence);
     }
+
+    [LoggerMessage(LogLevel.Error, "Messages of '{Queue}' could not be read, and so were not handed out")]
+    private partial void LogNotRead(Exception exception, string queue);
 }

@@ -62,8 +62,9 @@ internal sealed class ReadyMessages(long queue, QueueStore store)
         while (returned.Count > 0 && (window.Count == 0 || returned.Min < window.Peek().Sequence))
         {
             var sequence = returned.Min;
+            var found = store.Read(reader => reader.Find(queue, sequence));
             returned.Remove(sequence);
-            if (store.Read(reader => reader.Find(queue, sequence)) is { } found)
+            if (found is not null)
             {
                 return found;
             }

@@ -1,4 +1,5 @@
 using Amqp;
+using Amqp.Framing;
 using Amqp.Types;
 
 namespace Winnow.Local.Queues.Messages;
@@ -6,11 +7,21 @@ namespace Winnow.Local.Queues.Messages;
 /// <summary>Encodes and decodes single AMQP values.</summary>
 internal static class AmqpCoding
 {
+    /// <exception cref="AmqpException">The bytes are no such value.</exception>
     public static T Decode<T>(ReadOnlyMemory<byte> bytes)
         where T : class
     {
         var copy = bytes.ToArray();
-        return (T)Encoder.ReadObject(new ByteBuffer(copy, 0, copy.Length, copy.Length));
+        try
+        {
+            return (T)Encoder.ReadObject(new ByteBuffer(copy, 0, copy.Length, copy.Length));
+        }
+#pragma warning disable CA1031 // the library throws whatever it comes across in bytes that are wrong
+        catch (Exception exception) when (exception is not AmqpException)
+#pragma warning restore CA1031
+        {
+            throw new AmqpException(new Error(ErrorCode.DecodeError) { Description = $"The {typeof(T).Name} of the message cannot be read: {exception.Message}" });
+        }
     }
 
     public static byte[] Encode(object value)

@@ -1,3 +1,4 @@
+using Amqp;
 using Amqp.Framing;
 
 namespace Winnow.Local.Queues.Messages;
@@ -46,13 +47,25 @@ internal sealed class ApplicationPropertyChanges
     public byte[] ApplyTo(byte[] bare)
     {
         var sections = MessageSections.Find(bare);
-        var section = bare.AsMemory(sections.ApplicationProperties);
-        var properties = section.IsEmpty ? new ApplicationProperties() : AmqpCoding.Decode<ApplicationProperties>(section);
+        var properties = Read(bare.AsMemory(sections.ApplicationProperties));
         foreach (var (name, value) in values)
         {
             properties[name] = value;
         }
 
         return [.. bare.AsSpan(sections.Properties), .. AmqpCoding.Encode(properties), .. bare.AsSpan(sections.BodyStart..)];
+    }
+
+    /// <summary>What cannot be read is dropped: the message must be able to leave the queue.</summary>
+    private static ApplicationProperties Read(ReadOnlyMemory<byte> section)
+    {
+        try
+        {
+            return section.IsEmpty ? new ApplicationProperties() : AmqpCoding.Decode<ApplicationProperties>(section);
+        }
+        catch (AmqpException)
+        {
+            return new ApplicationProperties();
+        }
     }
 }
