@@ -9,6 +9,7 @@ public sealed class CrashTests : IDisposable
 {
     private const int Kills = 5;
     private const int Senders = 16;
+    private const int ReceivedAtOnce = 40;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("winnow-queues-crash-");
 
     [Fact]
@@ -16,7 +17,8 @@ public sealed class CrashTests : IDisposable
     {
         var random = new Random(20261124);
         var host = await StartAsync(port: 0);
-        await using var load = ServiceBusScript.Start("load.overCrashes", new { host.ConnectionString, queue = "q", senders = Senders });
+        await using var load = ServiceBusScript.Start(
+            "load.overCrashes", new { host.ConnectionString, queue = "q", senders = Senders, receivedAtOnce = ReceivedAtOnce });
         for (var kill = 0; kill < Kills; kill++)
         {
             // Lines come after every hundred acknowledged messages.
@@ -38,8 +40,9 @@ public sealed class CrashTests : IDisposable
         Assert.True(acknowledged.Count >= Kills * 100);
         Assert.Empty(acknowledged.Except(received));
         Assert.All(received, id => Assert.InRange(id, 0, attempted - 1));
-        Assert.Empty(received.Except(Numbers(seen, "completed")));
         Assert.Empty(Numbers(seen, "again"));
+        // A completion under way at a kill may have been carried out although nobody could confirm it: those of one receive each time.
+        Assert.InRange(received.Except(Numbers(seen, "completed")).Count(), 0, Kills * ReceivedAtOnce);
         // Of what was under way at a kill nobody knows whether it arrived: a sender's one message at most each time.
         Assert.InRange(received.Count - acknowledged.Count, 0, Kills * Senders);
     }

@@ -20,7 +20,7 @@ async function keepTrying(connectionString, isOver, call) {
  * Sends and receives all the time, over every crash of the endpoint, until a line comes in; then receives what is left.
  * Writes a line after every hundred acknowledged messages.
  */
-export async function overCrashes({ connectionString, queue, senders }, lines) {
+export async function overCrashes({ connectionString, queue, senders, receivedAtOnce }, lines) {
   const seen = { attempted: 0, acknowledged: [], received: [], completed: [], again: [] };
   const completed = new Set();
   let [stopping, empty] = [false, false];
@@ -41,7 +41,7 @@ export async function overCrashes({ connectionString, queue, senders }, lines) {
   const receiving = keepTrying(connectionString, () => empty, async (client) => {
     const receiver = client.createReceiver(queue, { maxAutoLockRenewalDurationInMs: 0 });
     while (!empty) {
-      const messages = await receiver.receiveMessages(40, { maxWaitTimeInMs: 1000 });
+      const messages = await receiver.receiveMessages(receivedAtOnce, { maxWaitTimeInMs: 1000 });
       empty = stopping && messages.length === 0 && (await receiver.peekMessages(1)).length === 0;
       seen.again.push(...messages.map((message) => message.body).filter((id) => completed.has(id)));
       seen.received.push(...messages.map((message) => message.body));
