@@ -1,3 +1,4 @@
 using Winnow.Bench;
 
-return await BenchmarkRunner.RunAsync([new TaskHubBenchmark(), new IngestBenchmark(), new MetricsBenchmark(), new ServiceBusBenchmark()], args);
+return await BenchmarkRunner.RunAsync(
+    [new TaskHubBenchmark(), new IngestBenchmark(), new MetricsBenchmark(), new OcrBenchmark(), new ServiceBusBenchmark()], args);

@@ -17,9 +17,7 @@ public static class LinesInput
     /// <summary>Writes all files below <paramref name="folder"/>; the same on every run.</summary>
     public static DemoDataset Write(string folder)
     {
-        var random = new Random(Seed);
-        using var renderer = new LineRenderer(random);
-        var images = Prose().Take(Lines).Select((text, index) => renderer.Render($"line-{index:D4}", text)).ToList();
+        var images = Render();
         var input = new InputFolder(folder);
         var (archived, single) = (images[..Archived], images[Archived..]);
         input.AddTar("pages/lines.tar.gz", archived);
@@ -50,6 +48,13 @@ public static class LinesInput
             Bad = input.Bad,
             Bound = new("cer", 0, 0.1),
         };
+    }
+
+    /// <summary>The images with their texts; the same on every run.</summary>
+    public static List<InputImage> Render()
+    {
+        using var renderer = new LineRenderer(new Random(Seed));
+        return [.. Prose().Take(Lines).Select((text, index) => renderer.Render($"line-{index:D4}", text))];
     }
 
     /// <summary>Lines of prose of 15 to 45 printable ASCII characters, broken between words.</summary>

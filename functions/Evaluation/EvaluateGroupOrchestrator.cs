@@ -11,16 +11,7 @@ public static class EvaluateGroupOrchestrator
     public static async Task<ShardResult> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, EvaluateGroupInput input)
     {
         var done = new ShardResult(0, 0);
-        var running = new List<Task<ShardResult>>();
-        foreach (var pack in input.Packs)
-        {
-            running.Add(EvaluateAsync(context, input, pack));
-            if (running.Count >= input.Evaluation.Window)
-                done += await NextAsync(running);
-        }
-
-        while (running.Count > 0)
-            done += await NextAsync(running);
+        await Window.RunAsync(input.Packs, input.Evaluation.Window, pack => EvaluateAsync(context, input, pack), shard => done += shard);
         if (done.Unpredicted == 0)
             await context.CallActivityAsync(nameof(EvaluationActivities.MergeGroup), input, Retries.Standard);
         return done;
@@ -32,12 +23,5 @@ public static class EvaluateGroupOrchestrator
         return context.CallActivityAsync<ShardResult>(
             nameof(EvaluationActivities.EvaluateShard),
             new EvaluateShardInput(run.Run, run.Dataset, pack, run.Model, run.Task, run.Split, input.AcceptMissing), Retries.Standard);
-    }
-
-    private static async Task<ShardResult> NextAsync(List<Task<ShardResult>> running)
-    {
-        var next = await Task.WhenAny(running);
-        running.Remove(next);
-        return await next;
     }
 }

@@ -21,5 +21,6 @@ public static class IngestGroupOrchestrator
         input.Window,
         shard => context.CallActivityAsync<IngestCounts>(
             nameof(IngestionActivities.IngestShard), new IngestShardInput(input.Dataset, input.Batch, shard), Retries.Standard),
-        completed);
+        completed,
+        isFinal: false);
 }

@@ -28,7 +28,7 @@ public static partial class IngestOrchestrator
         if (batch.Shards <= input.Settings.ShardsPerGroup)
             await IngestGroupOrchestrator.FanOutAsync(context, GroupsOf(input).First(), Report);
         else
-            await Window.RunAsync(GroupsOf(input), 1, group => context.CallSubOrchestratorAsync<IngestCounts>(nameof(IngestGroupOrchestrator), group), Report);
+            await Window.RunAsync(GroupsOf(input), 1, group => context.CallSubOrchestratorAsync<IngestCounts>(nameof(IngestGroupOrchestrator), group), Report, isFinal: false);
 
         var result = new IngestResult(counts, (context.CurrentUtcDateTime - startedAt).TotalSeconds);
         await context.CallActivityAsync(

@@ -8,26 +8,14 @@ namespace Winnow.Functions.Labelling;
 public static class LabelPageOrchestrator
 {
     [Function(nameof(LabelPageOrchestrator))]
-    public static async Task<LabelCounts> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    public static async Task<LabelCounts> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, LabelPageInput input)
     {
-        var input = context.GetInput<LabelPageInput>()!;
         var done = new LabelCounts();
-        var running = new List<Task<LabelCounts>>();
-        foreach (var pack in input.Packs)
-        {
-            if (running.Count >= input.Label.ShardsAtOnce) done = done.Add(await TakeAsync(running));
-            running.Add(context.CallActivityAsync<LabelCounts>(
-                nameof(LabellingActivities.LabelShard), new LabelShardInput(input.Label, pack), Retries.Standard));
-        }
-
-        while (running.Count > 0) done = done.Add(await TakeAsync(running));
+        await Window.RunAsync(
+            input.Packs,
+            input.Label.ShardsAtOnce,
+            pack => context.CallActivityAsync<LabelCounts>(nameof(LabellingActivities.LabelShard), new LabelShardInput(input.Label, pack), Retries.Standard),
+            shard => done = done.Add(shard));
         return done;
-    }
-
-    private static async Task<LabelCounts> TakeAsync(List<Task<LabelCounts>> running)
-    {
-        var shard = await Task.WhenAny(running);
-        running.Remove(shard);
-        return await shard;
     }
 }

@@ -79,7 +79,7 @@ public sealed class LabelOrchestratorTests
                     var to = Math.Min(packs, from + page.PageSize);
                     return new PackPage([.. Enumerable.Range(from, to - from).Select(Pack)], to < packs ? $"{to}" : null);
                 case nameof(LabelPageOrchestrator):
-                    return await LabelPageOrchestrator.RunAsync(new Context(this, input));
+                    return await LabelPageOrchestrator.RunAsync(new Context(this, input), (LabelPageInput)input!);
                 case nameof(EventActivities.TellEvent):
                     Told.Add((EventFact)input!);
                     return null;
