@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Winnow.Functions.Datasets;
 using Winnow.Functions.Evaluation;
 using Winnow.Functions.Events;
 using Winnow.Functions.Ingestion;
@@ -16,6 +17,7 @@ public static class WinnowApp
         builder.ConfigureFunctionsWebApplication();
         builder.Services
             .AddWinnowStorage(builder.Configuration)
+            .AddDatasets()
             .AddIngestion(builder.Configuration)
             .AddLabelling(builder.Configuration)
             .AddEvaluation(builder.Configuration)

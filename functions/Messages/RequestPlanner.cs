@@ -20,6 +20,7 @@ public sealed class RequestPlanner(
     IDatasetStore datasets,
     LabelPlanner labelling,
     EvaluationPlanner evaluation,
+    SnapshotPlanner snapshots,
     SourceAddresses addresses,
     RequestStore store,
     IOptions<MessagesOptions> options)
@@ -38,6 +39,7 @@ public sealed class RequestPlanner(
         RequestTypes.Annotate => await AnnotateAsync(messageId, correlationId, await ReadAsync<AnnotateRequest>(type, body), cancellationToken),
         RequestTypes.Label => await LabelAsync(messageId, correlationId, await ReadAsync<LabellingRequest>(type, body), cancellationToken),
         RequestTypes.Evaluate => await EvaluateAsync(messageId, correlationId, await ReadAsync<EvaluationRequest>(type, body), cancellationToken),
+        RequestTypes.Snapshot => await SnapshotAsync(messageId, correlationId, await ReadAsync<SnapshotRequest>(type, body), cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not a type of request."),
     };
 
@@ -55,6 +57,13 @@ public sealed class RequestPlanner(
         var run = RunIds.From("evaluation", messageId);
         var input = await evaluation.PlanAsync(run, request, cancellationToken) with { CorrelationId = correlationId };
         return new(nameof(EvaluateOrchestrator), $"evaluation-{run}", _ => Task.FromResult<object>(input));
+    }
+
+    private async Task<RequestPlan> SnapshotAsync(string messageId, string correlationId, SnapshotRequest request, CancellationToken cancellationToken)
+    {
+        var run = RunIds.From("snapshot", messageId);
+        var input = await snapshots.PlanAsync(run, request, cancellationToken) with { CorrelationId = correlationId };
+        return new(nameof(SnapshotOrchestrator), $"snapshot-{run}", _ => Task.FromResult<object>(input));
     }
 
     private async Task<RequestPlan> IngestAsync(string messageId, string correlationId, IngestRequest request, CancellationToken cancellationToken)

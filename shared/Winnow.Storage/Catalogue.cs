@@ -1,5 +1,6 @@
 using Winnow.Core.Catalogue;
 using Winnow.Core.Errors;
+using Winnow.Core.Versions;
 using Winnow.Storage.Queries;
 using Winnow.Storage.Tables;
 
@@ -91,6 +92,10 @@ public sealed class Catalogue : ICatalogue
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Annotation>> ReadAnnotationsAsync(string dataset, string pack, CancellationToken cancellationToken) =>
         Describe(await annotations.ReadPackAsync(Names.RequireDataset(dataset), pack, cancellationToken));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ManifestItem>> ReadManifestAsync(string dataset, string pack, CancellationToken cancellationToken) =>
+        [.. (await refresh.ReadAsync(Names.RequireDataset(dataset), pack, cancellationToken)).Select(item => item.Facts.ToManifest()).OrderBy(item => item.Offset)];
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Prediction>> ReadPredictionsAsync(

@@ -1,3 +1,5 @@
+using Winnow.Core.Versions;
+
 namespace Winnow.Core.Catalogue;
 
 /// <summary>What is known about the items of all datasets: the tables Items, Hashes, Names, Annotations, Predictions and Index.</summary>
@@ -22,6 +24,9 @@ public interface ICatalogue
 
     /// <summary>The annotations of one pack's items.</summary>
     Task<IReadOnlyList<Annotation>> ReadAnnotationsAsync(string dataset, string pack, CancellationToken cancellationToken);
+
+    /// <summary>The items of one pack with their labels, in pack order: what a version records of it.</summary>
+    Task<IReadOnlyList<ManifestItem>> ReadManifestAsync(string dataset, string pack, CancellationToken cancellationToken);
 
     /// <summary>The predictions that one model made for one pack's items.</summary>
     Task<IReadOnlyList<Prediction>> ReadPredictionsAsync(string dataset, string pack, ModelId model, CancellationToken cancellationToken);

@@ -15,6 +15,8 @@ public static class ErrorCodes
     public const string InvalidModel = "invalid-model";
     public const string ModelMismatch = "model-mismatch";
     public const string TaskMismatch = "task-mismatch";
+    public const string EmptyDataset = "empty-dataset";
+    public const string UnknownVersion = "unknown-version";
     public const string NothingToEvaluate = "nothing-to-evaluate";
     public const string MissingPack = "missing-pack";
     public const string DamagedPack = "damaged-pack";

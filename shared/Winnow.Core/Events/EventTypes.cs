@@ -6,9 +6,10 @@ public static class EventTypes
     public const string ItemsIngested = "items.ingested";
     public const string LabelsCreated = "labels.created";
     public const string EvaluationCompleted = "evaluation.completed";
+    public const string VersionCreated = "version.created";
     public const string GateFailed = "gate.failed";
     public const string RunFailed = "run.failed";
 
     /// <summary>Every type above.</summary>
-    public static IReadOnlyList<string> All { get; } = [ItemsIngested, LabelsCreated, EvaluationCompleted, GateFailed, RunFailed];
+    public static IReadOnlyList<string> All { get; } = [ItemsIngested, LabelsCreated, EvaluationCompleted, VersionCreated, GateFailed, RunFailed];
 }

@@ -7,7 +7,8 @@ public static class RequestTypes
     public const string Annotate = "annotate";
     public const string Label = "label";
     public const string Evaluate = "evaluate";
+    public const string Snapshot = "snapshot";
 
     /// <summary>Every type above.</summary>
-    public static IReadOnlyList<string> All { get; } = [Ingest, Annotate, Label, Evaluate];
+    public static IReadOnlyList<string> All { get; } = [Ingest, Annotate, Label, Evaluate, Snapshot];
 }

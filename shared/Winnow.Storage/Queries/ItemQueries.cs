@@ -126,7 +126,7 @@ internal sealed class ItemQueries(ItemTable items, IndexTable index, NameQueries
 
         if (query.State is { } state)
         {
-            conditions.Add(TableClient.CreateQueryFilter($"State eq {IndexField.StateName(state)}"));
+            conditions.Add(TableClient.CreateQueryFilter($"State eq {ItemStates.NameOf(state)}"));
         }
 
         if (query.Model is { } model)

@@ -1,4 +1,5 @@
 using Winnow.Core.Catalogue;
+using Winnow.Core.Versions;
 
 namespace Winnow.Storage.Tables;
 
@@ -9,6 +10,7 @@ internal sealed class ItemFacts
     private readonly IReadOnlyList<AnnotationRow> truths;
     private readonly IReadOnlyList<Prediction> predictions;
     private readonly IReadOnlyList<ErrorRow> errors;
+    private readonly List<Prediction> accepted;
 
     public ItemFacts(
         Item item, IEnumerable<AnnotationRow> annotations, IEnumerable<Prediction> predictions, IEnumerable<ErrorRow> errors)
@@ -20,11 +22,11 @@ internal sealed class ItemFacts
         truths = [.. said.Where(row => row.IsGroundTruth)];
         this.predictions = [.. predictions.OrderByDescending(row => row.Confidence).ThenBy(row => row.Model.ToString(), StringComparer.Ordinal)];
         this.errors = [.. errors.Where(row => PredictionOf(row.Model) is not { } said || said.Essence == row.Of)];
-        var accepted = this.predictions.Where(row => row.IsPseudoLabel && row.Error is null).ToList();
+        accepted = [.. this.predictions.Where(row => row.IsPseudoLabel && row.Error is null)];
         var state = truths.Count > 0 ? ItemState.Annotated : accepted.Count > 0 ? ItemState.PseudoLabelled : ItemState.Unlabelled;
         Item = item with { State = state, Split = said.Select(row => row.Split).FirstOrDefault(split => split is not null) ?? item.Split };
-        Labels = FindLabels(accepted);
-        Best = FindBest(accepted);
+        Labels = FindLabels();
+        Best = FindBest();
     }
 
     /// <summary>The item with the state and split that follow from the rest.</summary>
@@ -70,9 +72,32 @@ internal sealed class ItemFacts
         }
     }
 
+    /// <summary>The item and its label, whole, as versions record them.</summary>
+    public ManifestItem ToManifest()
+    {
+        var prediction = truths.Count == 0 ? accepted.FirstOrDefault() : null;
+        return new()
+        {
+            ItemId = Item.Id,
+            Name = Item.Name,
+            Pack = Item.Pack,
+            Offset = Item.Offset,
+            Length = Item.Length,
+            MediaType = Item.MediaType,
+            Width = Item.Width,
+            Height = Item.Height,
+            Split = Item.Split,
+            State = ItemStates.NameOf(Item.State),
+            Label = prediction?.Label ?? truths.Select(row => row.Label).FirstOrDefault(label => label is not null),
+            Text = prediction?.Text ?? truths.Select(row => row.Text).FirstOrDefault(text => text is not null),
+            Confidence = prediction?.Confidence,
+            Model = prediction?.Model.ToString(),
+        };
+    }
+
     private string ByConfidence(Said said) => $"{TableKey.Descending(said.Confidence ?? 0)}|{Item.Id}";
 
-    private List<Said> FindLabels(List<Prediction> accepted)
+    private List<Said> FindLabels()
     {
         if (truths.Count > 0)
         {
@@ -82,7 +107,7 @@ internal sealed class ItemFacts
         return [.. accepted.Where(row => row.Label is not null).DistinctBy(row => row.Label).Select(Said.By)];
     }
 
-    private Said FindBest(List<Prediction> accepted)
+    private Said FindBest()
     {
         if (truths.Count > 0)
         {

@@ -71,7 +71,7 @@ internal sealed class ItemTable(StorageClients clients)
         Width = row.GetInt32(Width),
         Height = row.GetInt32(Height),
         Split = row.GetString(Column.Split),
-        State = IndexField.ParseState(row.GetString(Column.State)),
+        State = ItemStates.Parse(row.GetString(Column.State)),
         IngestedAt = row.GetDateTimeOffset(IngestedAt)!.Value,
     };
 

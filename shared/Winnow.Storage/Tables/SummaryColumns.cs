@@ -15,7 +15,7 @@ internal static class SummaryColumns
     {
         row[Column.Name] = facts.Item.Name;
         row[Column.Pack] = facts.Item.Pack;
-        row[Column.State] = IndexField.StateName(facts.Item.State);
+        row[Column.State] = ItemStates.NameOf(facts.Item.State);
         Set(row, Column.Split, facts.Item.Split);
         Set(row, Column.Label, said.Label);
         Set(row, Column.Text, said.Text);
@@ -56,7 +56,7 @@ internal static class SummaryColumns
         Confidence = row.GetDouble(Column.Confidence),
         Model = row.GetString(Column.Model),
         Split = row.GetString(Column.Split),
-        State = IndexField.ParseState(row.GetString(Column.State)),
+        State = ItemStates.Parse(row.GetString(Column.State)),
     };
 
     public static ItemSummary Summarise(ItemFacts facts, Said said, string name) => new()

@@ -1,0 +1,61 @@
+using System.Text.Json.Serialization;
+
+namespace Winnow.Core.Versions;
+
+/// <summary>One item in the manifest of a version: where its content lies, and what it is labelled with. A row of <c>versions/{dataset}/shards/….parquet</c>.</summary>
+public sealed record ManifestItem
+{
+    /// <summary>SHA-256 of the content, in hex.</summary>
+    [JsonPropertyName("item_id")]
+    public required string ItemId { get; init; }
+
+    /// <summary>The first name under which it was dropped.</summary>
+    [JsonPropertyName("name")]
+    public required string Name { get; init; }
+
+    /// <summary>The pack that holds it: <c>items/{dataset}/{pack}.tar</c>.</summary>
+    [JsonPropertyName("pack")]
+    public required string Pack { get; init; }
+
+    /// <summary>Where its content starts in the pack, in bytes.</summary>
+    [JsonPropertyName("offset")]
+    public required long Offset { get; init; }
+
+    /// <summary>Its length, in bytes.</summary>
+    [JsonPropertyName("length")]
+    public required long Length { get; init; }
+
+    [JsonPropertyName("media_type")]
+    public required string MediaType { get; init; }
+
+    /// <summary>In pixels; null for what is no image.</summary>
+    [JsonPropertyName("width")]
+    public int? Width { get; init; }
+
+    /// <inheritdoc cref="Width"/>
+    [JsonPropertyName("height")]
+    public int? Height { get; init; }
+
+    [JsonPropertyName("split")]
+    public string? Split { get; init; }
+
+    /// <summary><c>annotated</c>, <c>pseudoLabelled</c> or <c>unlabelled</c>.</summary>
+    [JsonPropertyName("state")]
+    public required string State { get; init; }
+
+    /// <summary>Class name: what people said, or else the accepted prediction.</summary>
+    [JsonPropertyName("label")]
+    public string? Label { get; init; }
+
+    /// <summary>Transcription, whole.</summary>
+    [JsonPropertyName("text")]
+    public string? Text { get; init; }
+
+    /// <summary>Of the accepted prediction, 0 to 1; null for annotations.</summary>
+    [JsonPropertyName("confidence")]
+    public double? Confidence { get; init; }
+
+    /// <summary>The model of the accepted prediction, <c>name@version</c>; null for annotations.</summary>
+    [JsonPropertyName("model")]
+    public string? Model { get; init; }
+}
