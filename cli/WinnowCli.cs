@@ -39,6 +39,7 @@ public static class WinnowCli
             PushCommand.Create(),
             StatusCommand.Create(),
             LabelCommand.Create(),
+            SnapshotCommand.Create(),
             EvaluateCommand.Create(),
             ItemsCommand.Create(),
             SendCommand.Create(),

@@ -5,4 +5,5 @@ public static class RunKind
 {
     public const string Labellings = "labellings";
     public const string Evaluations = "evaluations";
+    public const string Snapshots = "snapshots";
 }

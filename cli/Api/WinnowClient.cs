@@ -97,6 +97,14 @@ public sealed class WinnowClient : IDisposable
     public Task<RunStatus> StartEvaluationAsync(EvaluateRequest request, string? idempotencyKey, CancellationToken cancellationToken) =>
         SendAsync<RunStatus>(HttpMethod.Post, RunKind.Evaluations, request, idempotencyKey, cancellationToken);
 
+    /// <summary>Starts a snapshot of a dataset.</summary>
+    public Task<RunStatus> StartSnapshotAsync(string dataset, CancellationToken cancellationToken) =>
+        SendAsync<RunStatus>(HttpMethod.Post, RunKind.Snapshots, new { dataset }, null, cancellationToken);
+
+    /// <summary>The versions of a dataset, the latest first.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ListVersionsAsync(string dataset, CancellationToken cancellationToken) =>
+        (await GetAsync<Listing<JsonElement>>($"datasets/{Escape(dataset)}/versions", cancellationToken)).Value;
+
     public Task<RunStatus> GetRunAsync(string kind, string id, CancellationToken cancellationToken) =>
         GetAsync<RunStatus>($"{kind}/{Escape(id)}", cancellationToken);
 

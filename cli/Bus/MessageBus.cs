@@ -28,6 +28,7 @@ public static class MessageBus
         ("annotate", "ingestion", "items.ingested"),
         ("label", "labelling", "labels.created"),
         ("evaluate", "evaluation", "evaluation.completed"),
+        ("snapshot", "snapshot", "version.created"),
     ];
 
     /// <summary>The connection string of the app's own endpoint on this machine; its key is that of Microsoft's emulator, and opens nothing else.</summary>

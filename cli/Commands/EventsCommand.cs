@@ -18,7 +18,7 @@ public static class EventsCommand
 
     public static Command Create()
     {
-        var command = new Command("events", "Show the events of the app: items.ingested, labels.created, evaluation.completed, gate.failed, run.failed.")
+        var command = new Command("events", "Show the events of the app: items.ingested, labels.created, evaluation.completed, version.created, gate.failed, run.failed.")
         {
             Follow, Take, Subscription, CommonOptions.Connection, CommonOptions.Json,
         };

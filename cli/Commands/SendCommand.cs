@@ -11,7 +11,7 @@ namespace Winnow.Cli.Commands;
 public static class SendCommand
 {
     private static readonly Argument<string?> File = new("file") { Description = "The body, JSON as in docs/messages; - for stdin.", Arity = ArgumentArity.ZeroOrOne };
-    private static readonly Option<string?> Type = new("--type", "-t") { Description = "ingest, annotate, label or evaluate. Default: the first word of the file's name." };
+    private static readonly Option<string?> Type = new("--type", "-t") { Description = "ingest, annotate, label, evaluate or snapshot. Default: the first word of the file's name." };
     private static readonly Option<string?> Id = new("--id") { Description = "Message id: the same id is the same request. Default: a new one.", HelpName = "message id" };
     private static readonly Option<string?> Correlation = new("--correlation") { Description = "Returned in the events. Default: the message id.", HelpName = "id" };
     private static readonly Option<bool> Wait = new("--wait", "-w") { Description = "Wait for the event that ends the request, and show it." };

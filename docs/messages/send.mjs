@@ -13,6 +13,7 @@ const [kind, end] = {
   annotate: ["ingestion", "items.ingested"],
   label: ["labelling", "labels.created"],
   evaluate: ["evaluation", "evaluation.completed"],
+  snapshot: ["snapshot", "version.created"],
 }[type];
 
 const client = new ServiceBusClient(process.env.WINNOW_SERVICE_BUS);

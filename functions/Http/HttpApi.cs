@@ -80,7 +80,8 @@ public static class HttpApi
 
     private static int StatusOf(string code) => code switch
     {
-        ErrorCodes.UnknownDataset or ErrorCodes.UnknownItem or ErrorCodes.UnknownModel or ErrorCodes.UnknownRun => StatusCodes.Status404NotFound,
+        ErrorCodes.UnknownDataset or ErrorCodes.UnknownItem or ErrorCodes.UnknownModel or ErrorCodes.UnknownRun or ErrorCodes.UnknownVersion =>
+            StatusCodes.Status404NotFound,
         ErrorCodes.InvalidCard or ErrorCodes.InvalidModel or ErrorCodes.ModelMismatch or ErrorCodes.TaskMismatch => StatusCodes.Status422UnprocessableEntity,
         ErrorCodes.Conflict => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status400BadRequest,

@@ -18,6 +18,7 @@ public sealed class CommandTests : IAsyncLifetime
     [
         "status", "status scans", "datasets list", "datasets create scans", "datasets policy scans", "items scans", "items scans aaaa",
         "models list", "models show digits-cnn@1", "label scans", "label scans --no-wait", "evaluate scans", "evaluate scans --no-wait", "open evaluation-1",
+        "snapshot scans", "snapshot scans --no-wait", "snapshot scans --list",
     ];
 
     [Theory]

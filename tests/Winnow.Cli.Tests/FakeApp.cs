@@ -81,6 +81,9 @@ internal sealed class FakeApp : IAsyncDisposable
         web.MapPost("/api/models", (JsonElement body) => Results.Json(new { name = body.GetProperty("name"), version = body.GetProperty("version"), task = "classification" }, statusCode: 201));
         web.MapGet("/api/models/{name}/{version}", (string name, string version) => new { name, version, task = "classification", card = new { licence = "MIT" } });
         MapRuns(web, "labellings", "labelling", new { labelled = 10_000, pseudoLabels = 9_871, failed = 3, model = "digits-cnn@1", provider = "cpu", itemsPerSecond = 2_500.4, onnxShare = 0.42 });
+        var version = new { dataset = "scans", version = "0123456789ab", shards = 3, items = 1_234, annotated = 1_000, pseudoLabelled = 200, createdAt = "2026-11-24T02:00:00Z" };
+        MapRuns(web, "snapshots", "snapshot", version);
+        web.MapGet("/api/datasets/{dataset}/versions", (string dataset) => dataset is "scans" ? Results.Json(new { value = new[] { version } }) : UnknownDataset(dataset));
         MapRuns(web, "evaluations", "evaluation", new { items = 9_997, wrong = 59, metrics = new { accuracy = 0.994098, macroF1 = (double?)null } });
     }
 

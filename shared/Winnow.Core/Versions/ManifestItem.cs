@@ -3,30 +3,31 @@ using System.Text.Json.Serialization;
 namespace Winnow.Core.Versions;
 
 /// <summary>One item in the manifest of a version: where its content lies, and what it is labelled with. A row of <c>versions/{dataset}/shards/….parquet</c>.</summary>
+/// <remarks>No member is required, so that Parquet can read it.</remarks>
 public sealed record ManifestItem
 {
     /// <summary>SHA-256 of the content, in hex.</summary>
     [JsonPropertyName("item_id")]
-    public required string ItemId { get; init; }
+    public string ItemId { get; init; } = "";
 
     /// <summary>The first name under which it was dropped.</summary>
     [JsonPropertyName("name")]
-    public required string Name { get; init; }
+    public string Name { get; init; } = "";
 
     /// <summary>The pack that holds it: <c>items/{dataset}/{pack}.tar</c>.</summary>
     [JsonPropertyName("pack")]
-    public required string Pack { get; init; }
+    public string Pack { get; init; } = "";
 
     /// <summary>Where its content starts in the pack, in bytes.</summary>
     [JsonPropertyName("offset")]
-    public required long Offset { get; init; }
+    public long Offset { get; init; }
 
     /// <summary>Its length, in bytes.</summary>
     [JsonPropertyName("length")]
-    public required long Length { get; init; }
+    public long Length { get; init; }
 
     [JsonPropertyName("media_type")]
-    public required string MediaType { get; init; }
+    public string MediaType { get; init; } = "";
 
     /// <summary>In pixels; null for what is no image.</summary>
     [JsonPropertyName("width")]
@@ -41,7 +42,7 @@ public sealed record ManifestItem
 
     /// <summary><c>annotated</c>, <c>pseudoLabelled</c> or <c>unlabelled</c>.</summary>
     [JsonPropertyName("state")]
-    public required string State { get; init; }
+    public string State { get; init; } = "";
 
     /// <summary>Class name: what people said, or else the accepted prediction.</summary>
     [JsonPropertyName("label")]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
@@ -105,7 +106,7 @@ public sealed class VersionStore(StorageClients clients) : IVersionStore
     {
         var blob = await ShardBlob(dataset, shard).DownloadContentAsync(cancellationToken);
         using var file = blob.Value.Content.ToStream();
-        return [.. await ParquetSerializer.DeserializeAsync<ManifestItem>(file, cancellationToken: cancellationToken)];
+        return [.. (await ParquetSerializer.DeserializeAsync<ManifestItem>(file, cancellationToken: cancellationToken)).Data];
     }
 
     private async Task<DatasetVersion> SumAsync(string dataset, string run, DateTimeOffset now, CancellationToken cancellationToken)
@@ -135,14 +136,18 @@ public sealed class VersionStore(StorageClients clients) : IVersionStore
         };
     }
 
+    // By way of a file, and not by a stream to the blob: two runs that find the same version at once may both write it.
     private async Task WriteShardListAsync(DatasetVersion version, string run, CancellationToken cancellationToken)
     {
-        await using var list = await ShardList(version.Dataset, version.Version).OpenWriteAsync(overwrite: true, cancellationToken: cancellationToken);
-        await using var writer = new StreamWriter(list);
+        await using var file = new FileStream(
+            Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         await foreach (var shard in ReadGroupsAsync(version.Dataset, run, cancellationToken))
         {
-            await writer.WriteAsync(Line(shard).AsMemory(), cancellationToken);
+            await file.WriteAsync(Encoding.UTF8.GetBytes(Line(shard)), cancellationToken);
         }
+
+        file.Position = 0;
+        await ShardList(version.Dataset, version.Version).UploadAsync(file, overwrite: true, cancellationToken);
     }
 
     private async IAsyncEnumerable<VersionShard> ReadGroupsAsync(

@@ -21,6 +21,7 @@ public sealed class CloudEventsTests
         { EventTypes.LabelsCreated, $"labellings/{s_run}", Labels() with { Batch = "b" } },
         { EventTypes.EvaluationCompleted, $"evaluations/{s_run}", Evaluation() },
         { EventTypes.EvaluationCompleted, $"evaluations/{s_run}", Evaluation() with { Split = "test" } },
+        { EventTypes.VersionCreated, $"snapshots/{s_run}", new VersionCreated { Dataset = "d", Run = s_run, Version = new('a', 12), Hash = new('a', 64), Items = 3, Annotated = 2, PseudoLabelled = 1 } },
         { EventTypes.GateFailed, $"evaluations/{s_run}", Gate() },
         { EventTypes.GateFailed, $"evaluations/{s_run}", Gate() with { Metric = "accuracy", Value = 0.8, Limit = 0.9 } },
         { EventTypes.RunFailed, $"labellings/{s_run}", new RunFailed("d", s_run, "labelling", "unknown-model", "There is no model 'x'.") },

@@ -19,6 +19,7 @@ public sealed class MessageSchemasTests
     [InlineData("label", """{ "dataset": "s-1" }""")]
     [InlineData("label", """{ "dataset": "s", "model": "m@1", "minimumConfidence": 1, "onlyMissing": true }""")]
     [InlineData("evaluate", """{ "dataset": "s", "model": "m", "split": "test", "metrics": ["accuracy"] }""")]
+    [InlineData("snapshot", """{ "dataset": "s" }""")]
     public async Task FindProblems_InOrder_FindsNone(string type, string body) => Assert.Empty(await FindAsync(type, body));
 
     [Theory]
@@ -44,6 +45,7 @@ public sealed class MessageSchemasTests
     [InlineData("label", """{ "dataset": "s", "onlyMissing": "yes" }""", """$.onlyMissing is "yes"; it must be a boolean""")]
     [InlineData("evaluate", """{ "dataset": "s" }""", "$.model is missing")]
     [InlineData("evaluate", """{ "dataset": "s", "model": "m", "metrics": "accuracy" }""", """$.metrics is "accuracy"; it must be an array""")]
+    [InlineData("snapshot", """{ "dataset": "s", "model": "m" }""", "$.model is not known here")]
     public async Task FindProblems_BrokenRule_NamesPathValueAndLimit(string type, string body, string expected) =>
         Assert.Contains(await FindAsync(type, body), problem => problem.StartsWith(expected, StringComparison.Ordinal));
 
