@@ -17,6 +17,11 @@ public static class EvaluateCommand
         Description = "Which metrics. Default: all of the model's task.",
         AllowMultipleArgumentsPerToken = true,
     };
+    private static readonly Option<string[]> Gates = new("--gate")
+    {
+        Description = "A rule such as \"accuracy >= 0.98\"; may be repeated. The exit code is 100 when one fails.",
+        HelpName = "rule",
+    };
     private static readonly Option<bool> NoWait = new("--no-wait") { Description = "Start the run and return its id." };
     private static readonly Option<string?> IdempotencyKey = new("--idempotency-key") { Description = "The same key is the same run, however often it is asked for.", HelpName = "key" };
 
@@ -24,10 +29,10 @@ public static class EvaluateCommand
     {
         var command = new Command("evaluate", "Score a model on a dataset's ground truth, and make a report.")
         {
-            DatasetName, ModelName, Split, Metrics, NoWait, IdempotencyKey,
+            DatasetName, ModelName, Split, Metrics, Gates, NoWait, IdempotencyKey,
         };
         command.AddApi();
-        command.WithExamples("winnow evaluate scans", "winnow evaluate digits --model digits-cnn@1 --split test --metrics accuracy", "winnow evaluate scans --json");
+        command.WithExamples("winnow evaluate scans", "winnow evaluate digits --model digits-cnn@1 --split test --metrics accuracy", "winnow evaluate digits --gate \"accuracy >= 0.98\" --json");
         CommandContext.Bind(command, RunAsync);
         return command;
     }
@@ -38,7 +43,7 @@ public static class EvaluateCommand
         var dataset = parsed.GetRequiredValue(DatasetName);
         var model = parsed.GetValue(ModelName) ?? (await client.GetDatasetAsync(dataset, cancellationToken)).Policy.Model
             ?? throw new CliException("no-model", $"The policy of '{dataset}' names no model. Pass one with --model.");
-        var request = new EvaluateRequest(dataset, model, parsed.GetValue(Split), parsed.GetValue(Metrics) is { Length: > 0 } metrics ? metrics : null);
+        var request = new EvaluateRequest(dataset, model, parsed.GetValue(Split), Given(parsed.GetValue(Metrics)), Given(parsed.GetValue(Gates)));
         var run = await client.StartEvaluationAsync(request, parsed.GetValue(IdempotencyKey), cancellationToken);
         if (parsed.GetValue(NoWait))
         {
@@ -51,14 +56,24 @@ public static class EvaluateCommand
         run = await client.FollowAsync(RunKind.Evaluations, run, "evaluate", board, cancellationToken);
         board.Close();
         WriteResult(context, run);
-        return ExitCodes.Success;
+        return GatesOf(run).Any(gate => !gate.GetProperty("hasPassed").GetBoolean()) ? ExitCodes.GateFailed : ExitCodes.Success;
     }
+
+    private static string[]? Given(string[]? values) => values is { Length: > 0 } ? values : null;
+
+    private static List<JsonElement> GatesOf(RunStatus run) =>
+        run.Result?.Member("gates") is { ValueKind: JsonValueKind.Array } gates ? [.. gates.EnumerateArray()] : [];
 
     private static void WriteResult(CommandContext context, RunStatus run)
     {
         foreach (var (name, value) in ScalarMetrics(run.Result))
         {
             context.Console.Result.Line($"{name,-22} {value.ToString("0.####", CultureInfo.InvariantCulture)}");
+        }
+
+        foreach (var gate in GatesOf(run))
+        {
+            context.Console.Result.Line($"{(gate.GetProperty("hasPassed").GetBoolean() ? "gate passed" : "gate failed"),-22} {gate.Text("rule")}: {gate.Text("reason")}");
         }
 
         var report = context.Client.ReportAddress(run.Id, "html");

@@ -30,6 +30,7 @@ public static class SendCommand
         Flag("--only-missing", "onlyMissing", "label: leave alone what the model has predicted."),
         Text("--split", "split", "evaluate: only items of this split."),
         Texts("--metric", "metrics", "evaluate: a metric; may be repeated."),
+        Texts("--gate", "gates", "evaluate: a rule such as \"accuracy >= 0.98\"; may be repeated."),
     ];
 
     public static Command Create()

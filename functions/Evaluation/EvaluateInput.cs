@@ -21,6 +21,9 @@ public sealed record EvaluateInput
     /// <summary>Names of metrics.</summary>
     public required IReadOnlyList<string> Metrics { get; init; }
 
+    /// <summary>Rules about those metrics, as <see cref="Core.Evaluations.Gate"/> reads them.</summary>
+    public IReadOnlyList<string> Gates { get; init; } = [];
+
     /// <summary>From which confidence on predictions that have to be made first become pseudo-labels; above 1: none does.</summary>
     public required double MinimumConfidence { get; init; }
 

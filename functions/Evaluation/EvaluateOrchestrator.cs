@@ -89,7 +89,14 @@ public static class EvaluateOrchestrator
         };
         var result = await context.CallActivityAsync<EvaluationResult>(
             nameof(EvaluationActivities.MakeReport), new ReportInput(about, input.Task), Retries.Standard);
+        result = result.CheckGates(input.Gates);
         await context.TellAsync(run, EventTypes.EvaluationCompleted, result.ToEvent());
+        for (var index = 0; index < result.Gates.Count; index++)
+        {
+            if (!result.Gates[index].HasPassed)
+                await context.TellAsync(input.Dataset, $"{run.Subject}/gates/{index}", run.CorrelationId, EventTypes.GateFailed, result.ToEvent(result.Gates[index]));
+        }
+
         return result;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Winnow.Core.Catalogue;
 using Winnow.Core.Errors;
+using Winnow.Core.Evaluations;
 using Winnow.Core.Metrics;
 using Winnow.Core.Models;
 using Winnow.Functions.Datasets;
@@ -11,12 +12,13 @@ namespace Winnow.Functions.Evaluation;
 public sealed class EvaluationPlanner(IDatasetStore datasets, IModelStore models, IOptions<EvaluationOptions> options)
 {
     private const int MaxSplitLength = 63;
+    private const int MaxGates = 50;
     private const double NoPseudoLabels = 2;
 
     /// <summary>The input of the run.</summary>
     /// <exception cref="WinnowException">
     /// <see cref="ErrorCodes.InvalidName"/>, <see cref="ErrorCodes.UnknownDataset"/>, <see cref="ErrorCodes.UnknownModel"/>,
-    /// <see cref="ErrorCodes.UnknownMetric"/> or <see cref="ErrorCodes.InvalidRequest"/>.
+    /// <see cref="ErrorCodes.UnknownMetric"/>, <see cref="ErrorCodes.InvalidGate"/> or <see cref="ErrorCodes.InvalidRequest"/>.
     /// </exception>
     public async Task<EvaluateInput> PlanAsync(string run, EvaluationRequest request, CancellationToken cancellationToken)
     {
@@ -28,6 +30,7 @@ public sealed class EvaluationPlanner(IDatasetStore datasets, IModelStore models
         var dataset = await datasets.RequireAsync(request.Dataset, cancellationToken);
         var model = await models.ResolveAsync(request.Model ?? "", cancellationToken);
         var totals = await datasets.GetTotalsAsync(dataset.Name, cancellationToken);
+        var metrics = Choose(request.Metrics, model);
         return new()
         {
             Run = run,
@@ -35,7 +38,8 @@ public sealed class EvaluationPlanner(IDatasetStore datasets, IModelStore models
             Model = model.GetId().ToString(),
             Task = model.Task,
             Split = request.Split,
-            Metrics = Choose(request.Metrics, model),
+            Metrics = metrics,
+            Gates = Require(request.Gates ?? [], metrics),
             MinimumConfidence = IsOfPolicy(model, dataset.Policy) ? dataset.Policy.MinimumConfidence : NoPseudoLabels,
             Total = totals.Counts.Items,
             Window = options.Value.Window,
@@ -62,6 +66,24 @@ public sealed class EvaluationPlanner(IDatasetStore datasets, IModelStore models
         }
 
         return [.. wanted.Distinct()];
+    }
+
+    private static IReadOnlyList<string> Require(IReadOnlyList<string> gates, IReadOnlyList<string> metrics)
+    {
+        if (gates.Count > MaxGates)
+        {
+            throw new WinnowException(ErrorCodes.InvalidGate, $"There are {gates.Count} gates; the limit is {MaxGates}.");
+        }
+
+        foreach (var gate in gates.Select(Gate.Parse))
+        {
+            if (!metrics.Contains(gate.Metric))
+            {
+                throw new WinnowException(ErrorCodes.UnknownMetric, $"The gate '{gate.Rule}' is about '{gate.Metric}', which this run does not compute; it computes: {string.Join(", ", metrics)}.");
+            }
+        }
+
+        return gates;
     }
 
     // An evaluation may make predictions, but labels only where the dataset's own policy says so.

@@ -28,6 +28,9 @@ public sealed record EvaluationResult
     /// <summary>Values by metric; null when there was nothing to compute one from.</summary>
     public required IReadOnlyDictionary<string, double?> Metrics { get; init; }
 
+    /// <summary>What became of the gates, in the order of the request.</summary>
+    public IReadOnlyList<GateOutcome> Gates { get; init; } = [];
+
     public required EvaluationTimings Timings { get; init; }
 
     /// <inheritdoc cref="EvaluationReport.Provider"/>
@@ -44,6 +47,23 @@ public sealed record EvaluationResult
         Wrong = Wrong,
         Metrics = Metrics,
         Report = $"/api/evaluations/{Id}/report.json",
+    };
+
+    /// <summary>The result with its gates held against its metrics.</summary>
+    public EvaluationResult CheckGates(IEnumerable<string> rules) =>
+        this with { Gates = [.. rules.Select(Gate.Parse).Select(gate => gate.Check(Metrics.GetValueOrDefault(gate.Metric)))] };
+
+    /// <summary>What the event of a gate tells.</summary>
+    public GateFailed ToEvent(GateOutcome gate) => new()
+    {
+        Dataset = Dataset,
+        Run = Id,
+        Model = Model,
+        Gate = gate.Rule,
+        Metric = gate.Metric,
+        Value = gate.Value,
+        Limit = gate.Limit,
+        Reason = gate.Reason,
     };
 
     /// <summary>The short form of a report.</summary>

@@ -56,6 +56,20 @@ public sealed class CommandTests : IAsyncLifetime
         Assert.False(run.Json.GetProperty("ok").GetBoolean());
     }
 
+    [Fact]
+    public async Task Evaluate_AGateThatFails_ExitsWith100AndSaysWhy()
+    {
+        _app.FailsGate = true;
+
+        var run = await RunAsync("evaluate", "scans", "--gate", "accuracy > 1", "--gate", "ece < 0.1");
+
+        Assert.Equal(100, run.ExitCode);
+        Assert.Contains("gate failed            accuracy > 1: accuracy is 0.994098; the gate wants > 1.", run.Output, StringComparison.Ordinal);
+        const string Post = "POST /api/evaluations ";
+        var sent = JsonDocument.Parse(_app.Requests.Single(request => request.StartsWith(Post, StringComparison.Ordinal))[Post.Length..]);
+        Assert.Equal(["accuracy > 1", "ece < 0.1"], sent.RootElement.GetProperty("gates").EnumerateArray().Select(gate => gate.GetString()));
+    }
+
     [Theory]
     [InlineData("status nowhere", "unknown-dataset", "There is no dataset 'nowhere'.")]
     [InlineData("items nowhere", "unknown-dataset", "There is no dataset 'nowhere'.")]

@@ -25,6 +25,9 @@ internal sealed class FakeApp : IAsyncDisposable
     /// <summary>How many drops the intake of <c>scans</c> reports to have taken.</summary>
     public int Drops { get; set; }
 
+    /// <summary>Whether evaluations have a gate that fails.</summary>
+    public bool FailsGate { get; set; }
+
     public static async Task<FakeApp> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -84,7 +87,13 @@ internal sealed class FakeApp : IAsyncDisposable
         var version = new { dataset = "scans", version = "0123456789ab", shards = 3, items = 1_234, annotated = 1_000, pseudoLabelled = 200, createdAt = "2026-11-24T02:00:00Z" };
         MapRuns(web, "snapshots", "snapshot", version);
         web.MapGet("/api/datasets/{dataset}/versions", (string dataset) => dataset is "scans" ? Results.Json(new { value = new[] { version } }) : UnknownDataset(dataset));
-        MapRuns(web, "evaluations", "evaluation", new { items = 9_997, wrong = 59, metrics = new { accuracy = 0.994098, macroF1 = (double?)null } });
+        MapRuns(web, "evaluations", "evaluation", new { items = 9_997, wrong = 59, metrics = new { accuracy = 0.994098, macroF1 = (double?)null }, gates = Gates() });
+    }
+
+    private IEnumerable<object> Gates()
+    {
+        if (FailsGate)
+            yield return new { rule = "accuracy > 1", reason = "accuracy is 0.994098; the gate wants > 1.", hasPassed = false };
     }
 
     private static IResult UnknownDataset(string name) => Problem(404, "unknown-dataset", $"There is no dataset '{name}'.");

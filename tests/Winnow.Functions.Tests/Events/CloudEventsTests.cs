@@ -22,8 +22,8 @@ public sealed class CloudEventsTests
         { EventTypes.EvaluationCompleted, $"evaluations/{s_run}", Evaluation() },
         { EventTypes.EvaluationCompleted, $"evaluations/{s_run}", Evaluation() with { Split = "test" } },
         { EventTypes.VersionCreated, $"snapshots/{s_run}", new VersionCreated { Dataset = "d", Run = s_run, Version = new('a', 12), Hash = new('a', 64), Items = 3, Annotated = 2, PseudoLabelled = 1 } },
-        { EventTypes.GateFailed, $"evaluations/{s_run}", Gate() },
-        { EventTypes.GateFailed, $"evaluations/{s_run}", Gate() with { Metric = "accuracy", Value = 0.8, Limit = 0.9 } },
+        { EventTypes.GateFailed, $"evaluations/{s_run}/gates/0", Gate() },
+        { EventTypes.GateFailed, $"evaluations/{s_run}/gates/12", Gate() with { Metric = "accuracy", Value = 0.8, Limit = 0.9 } },
         { EventTypes.RunFailed, $"labellings/{s_run}", new RunFailed("d", s_run, "labelling", "unknown-model", "There is no model 'x'.") },
     };
 

@@ -18,7 +18,7 @@ public sealed class MessageSchemasTests
     [InlineData("annotate", """{ "dataset": "s", "address": "https://a.blob.core.windows.net/c/labels.csv" }""")]
     [InlineData("label", """{ "dataset": "s-1" }""")]
     [InlineData("label", """{ "dataset": "s", "model": "m@1", "minimumConfidence": 1, "onlyMissing": true }""")]
-    [InlineData("evaluate", """{ "dataset": "s", "model": "m", "split": "test", "metrics": ["accuracy"] }""")]
+    [InlineData("evaluate", """{ "dataset": "s", "model": "m", "split": "test", "metrics": ["accuracy"], "gates": ["accuracy >= 0.9"] }""")]
     [InlineData("snapshot", """{ "dataset": "s" }""")]
     public async Task FindProblems_InOrder_FindsNone(string type, string body) => Assert.Empty(await FindAsync(type, body));
 

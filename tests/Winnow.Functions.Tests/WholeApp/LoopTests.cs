@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Winnow.Core.Catalogue;
+using Winnow.Core.Events;
 using Winnow.Core.Metrics;
 using Winnow.Core.Models;
 using Winnow.Inference;
@@ -50,6 +51,36 @@ public sealed class LoopTests(RunningApp app)
         Assert.Equal("accuracy", Assert.Single(result.GetProperty("metrics").EnumerateObject()).Name);
         Assert.Equal("report", run.GetProperty("progress").GetProperty("stage").GetString());
         Assert.Equal(10, (await app.ListAsync($"datasets/{dataset}/items?model={Model}", 100)).Count);
+    }
+
+    [Fact]
+    public async Task Gates_are_in_the_result_and_those_that_fail_are_told()
+    {
+        var dataset = await app.CreateDatasetAsync();
+        await app.DropDigitsAsync(dataset, "a", 120..126);
+        await app.AnnotateAsync(dataset, Enumerable.Range(120, 6).Select(index => new NamedAnnotation { Path = $"a/{index:D4}.png", Label = SomeDigits.At(index).Label }));
+
+        var run = await app.RunAsync("evaluations", new { dataset, model = "digits-cnn", gates = new[] { "accuracy >= 0.5", "accuracy > 1", "ece < 0" } });
+
+        var gates = run.GetProperty("result").GetProperty("gates").EnumerateArray().ToList();
+        Assert.Equal([true, false, false], gates.Select(gate => gate.GetProperty("hasPassed").GetBoolean()));
+        Assert.Equal("accuracy is 1; the gate wants > 1.", gates[1].GetProperty("reason").GetString());
+        bool IsTold(string rule) => app.Topic.Events.Any(told =>
+            told.Type == EventTypes.GateFailed && told.Body.Contains(dataset, StringComparison.Ordinal) && JsonDocument.Parse(told.Body).RootElement.GetProperty("data").GetProperty("gate").GetString() == rule);
+        await RunningApp.WaitAsync(() => Task.FromResult(IsTold("accuracy > 1") && IsTold("ece < 0")), "the events of both gates");
+        Assert.False(IsTold("accuracy >= 0.5"));
+    }
+
+    [Theory]
+    [InlineData("accuracy = 1", "invalid-gate")]
+    [InlineData("cer < 1", "unknown-metric")]
+    public async Task A_gate_that_cannot_be_checked_is_refused(string gate, string code)
+    {
+        var dataset = await app.CreateDatasetAsync();
+
+        var answer = await app.PostAsync("evaluations", new { dataset, model = "digits-cnn", gates = new[] { gate } });
+
+        Assert.Equal((400, code), ((int)answer.Status, answer.Text("code")));
     }
 
     [Fact]
