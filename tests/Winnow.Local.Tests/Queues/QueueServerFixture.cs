@@ -8,7 +8,7 @@ namespace Winnow.Local.Tests.Queues;
 public sealed class QueueServerFixture : IAsyncLifetime
 {
     public const int MaxMessageBytes = 64 * 1024;
-    public const double LockSeconds = 2;
+    public const double LockSeconds = 5;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("winnow-queues-");
     private QueueServer? server;

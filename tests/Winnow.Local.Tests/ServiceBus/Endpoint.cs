@@ -9,6 +9,9 @@ internal sealed class Endpoint : IAsyncDisposable
 {
     public const string Queue = "orders";
     public const string QuickLock = "quick-lock";
+
+    /// <summary>Locks of five seconds: long enough that a stalled machine still renews them in time.</summary>
+    public const string RenewedLock = "renewed-lock";
     public const string Unique = "unique";
     public const string Topic = "news";
     public const string Subscription = "all";
@@ -60,6 +63,7 @@ internal sealed class Endpoint : IAsyncDisposable
         options.Topics.Clear();
         options.Queues[Queue] = new QueueOptions { MaxDeliveryCount = 3 };
         options.Queues[QuickLock] = new QueueOptions { LockSeconds = 1 };
+        options.Queues[RenewedLock] = new QueueOptions { LockSeconds = 5 };
         options.Queues[Unique] = new QueueOptions { DuplicateDetectionSeconds = 600 };
         options.Topics[Topic] = new TopicOptions { Subscriptions = { [Subscription] = new SubscriptionOptions() } };
         return options;

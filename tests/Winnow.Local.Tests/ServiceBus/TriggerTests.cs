@@ -101,12 +101,12 @@ public sealed class TriggerTests : IAsyncLifetime
     [Fact]
     public async Task AFunctionLongerThanTheLock_KeepsItsMessage()
     {
-        var calls = new Calls { Behave = _ => Task.Delay(2500) };
-        await using var app = await StartAsync<OrderFunctions>(calls, ("Orders:Queue", Endpoint.QuickLock));
-        await SendAsync(Endpoint.QuickLock, "one");
+        var calls = new Calls { Behave = _ => Task.Delay(6500) };
+        await using var app = await StartAsync<OrderFunctions>(calls, ("Orders:Queue", Endpoint.RenewedLock));
+        await SendAsync(Endpoint.RenewedLock, "one");
 
         await calls.UntilAsync(1);
-        await UntilEmptyAsync(Endpoint.QuickLock);
+        await UntilEmptyAsync(Endpoint.RenewedLock);
         Assert.Equal([("one", 1)], calls.Seen);
     }
 

@@ -71,7 +71,7 @@ export const locks = (options) => withClient(options, async (client) => {
   const before = renewed.lockedUntilUtc;
   let after;
   for (let times = 0; times < 3; times++) {
-    await delay(options.lockMilliseconds * 0.5);
+    await delay(options.lockMilliseconds * 0.4);
     after = await receiver.renewMessageLock(renewed);
   }
   await receiver.completeMessage(renewed);
