@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Winnow.Core.Catalogue;
 using Winnow.Core.Evaluations;
-using Winnow.Core.Metrics;
+using Winnow.Core.Metrics.Text;
 using Winnow.Core.Models;
 
 namespace Winnow.Bench;

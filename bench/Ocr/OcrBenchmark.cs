@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Winnow.Azurite;
 using Winnow.Cli.Demo;
-using Winnow.Core.Metrics;
+using Winnow.Core.Metrics.Text;
 using Winnow.Core.Models;
 using Winnow.Inference;
 

@@ -1,6 +1,6 @@
-"""Writes shared/Winnow.Core/Metrics/Internal/nfc.txt: the data of canonical composition, from Python's unicodedata.
+"""Writes shared/Winnow.Core/Metrics/Text/Internal/nfc.txt: the data of canonical composition, from Python's unicodedata.
 
-/usr/bin/python3 tests/reference/nfc_table.py > shared/Winnow.Core/Metrics/Internal/nfc.txt
+/usr/bin/python3 tests/reference/nfc_table.py > shared/Winnow.Core/Metrics/Text/Internal/nfc.txt
 """
 import sys
 import unicodedata

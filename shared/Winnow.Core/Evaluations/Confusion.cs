@@ -1,4 +1,4 @@
-using Winnow.Core.Metrics;
+using Winnow.Core.Metrics.Classification;
 
 namespace Winnow.Core.Evaluations;
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Winnow.Core.Metrics;
+using Winnow.Core.Metrics.Text;
+using Winnow.Core.Metrics.Classification;
 using Winnow.Core.Models;
 
 namespace Winnow.Core.Evaluations;

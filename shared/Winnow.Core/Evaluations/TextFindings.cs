@@ -1,4 +1,4 @@
-using Winnow.Core.Metrics;
+using Winnow.Core.Metrics.Text;
 
 namespace Winnow.Core.Evaluations;
 

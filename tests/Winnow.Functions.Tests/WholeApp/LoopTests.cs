@@ -4,6 +4,7 @@ using System.Text.Json;
 using Winnow.Core.Catalogue;
 using Winnow.Core.Events;
 using Winnow.Core.Metrics;
+using Winnow.Core.Metrics.Classification;
 using Winnow.Core.Models;
 using Winnow.Inference;
 using Winnow.TestSupport;

@@ -1,4 +1,5 @@
 using Winnow.Core.Metrics;
+using Winnow.Core.Metrics.Text;
 using Winnow.Core.Models;
 
 namespace Winnow.Core.Evaluations.Report;

@@ -1,5 +1,5 @@
-using Winnow.Core.Metrics;
-using Winnow.Core.Metrics.Internal;
+using Winnow.Core.Metrics.Text;
+using Winnow.Core.Metrics.Text.Internal;
 
 namespace Winnow.Core.Evaluations.Report;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using Winnow.Core.Metrics.Internal;
+using Winnow.Core.Metrics.Text.Internal;
 
-namespace Winnow.Core.Metrics;
+namespace Winnow.Core.Metrics.Text;
 
 /// <summary>The transforms that reference and hypothesis go through before they are compared, in order; every score records them.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Winnow.Core.Metrics.Internal;
+namespace Winnow.Core.Metrics.Text.Internal;
 
 /// <summary>Unicode normalisation form C.</summary>
 /// <remarks>

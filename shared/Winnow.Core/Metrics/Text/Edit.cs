@@ -1,4 +1,4 @@
-namespace Winnow.Core.Metrics;
+namespace Winnow.Core.Metrics.Text;
 
 /// <summary>One step of an alignment.</summary>
 /// <param name="Reference">Index of the symbol in the reference; -1 for an insertion.</param>

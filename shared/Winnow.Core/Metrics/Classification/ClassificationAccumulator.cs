@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 
-namespace Winnow.Core.Metrics;
+namespace Winnow.Core.Metrics.Classification;
 
 /// <summary>Collects pairs of true and predicted class: a sparse confusion matrix whose labels are discovered, and the calibration.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
-using Winnow.Core.Metrics.Internal;
+using Winnow.Core.Metrics.Text.Internal;
 
-namespace Winnow.Core.Metrics;
+namespace Winnow.Core.Metrics.Text;
 
 /// <summary>Edit distance of two sequences of symbols: fewest substitutions, deletions and insertions.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
-using Winnow.Core.Metrics;
+using Winnow.Core.Metrics.Text;
 
-namespace Winnow.Core.Tests.Metrics;
+namespace Winnow.Core.Tests.Metrics.Text;
 
 public sealed class TextNormaliserTests
 {

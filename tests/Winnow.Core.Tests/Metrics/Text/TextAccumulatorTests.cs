@@ -1,9 +1,9 @@
 using System.Text.Json;
 using CsCheck;
 using Winnow.Core.Evaluations;
-using Winnow.Core.Metrics;
+using Winnow.Core.Metrics.Text;
 
-namespace Winnow.Core.Tests.Metrics;
+namespace Winnow.Core.Tests.Metrics.Text;
 
 public sealed class TextAccumulatorTests
 {

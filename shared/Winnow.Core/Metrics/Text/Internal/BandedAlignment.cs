@@ -1,4 +1,4 @@
-namespace Winnow.Core.Metrics.Internal;
+namespace Winnow.Core.Metrics.Text.Internal;
 
 /// <summary>The table of an alignment, restricted to the diagonals that a known distance allows.</summary>
 /// <remarks>A cell's cost is edits·2³² + insertions and deletions, so that the least cost is unique in both (E. Ukkonen 1985 for the band).</remarks>

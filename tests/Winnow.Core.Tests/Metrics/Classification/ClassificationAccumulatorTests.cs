@@ -2,8 +2,9 @@ using System.Text.Json;
 using CsCheck;
 using Winnow.Core.Evaluations;
 using Winnow.Core.Metrics;
+using Winnow.Core.Metrics.Classification;
 
-namespace Winnow.Core.Tests.Metrics;
+namespace Winnow.Core.Tests.Metrics.Classification;
 
 public sealed class ClassificationAccumulatorTests
 {

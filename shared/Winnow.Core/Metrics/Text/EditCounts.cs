@@ -1,4 +1,4 @@
-namespace Winnow.Core.Metrics;
+namespace Winnow.Core.Metrics.Text;
 
 /// <summary>How a hypothesis differs from its reference, or the sum of that over many pairs.</summary>
 /// <param name="Substitutions">Symbols of the reference that became others.</param>

@@ -1,4 +1,4 @@
-namespace Winnow.Core.Metrics;
+namespace Winnow.Core.Metrics.Classification;
 
 /// <summary>One class, one against the rest. A ratio whose denominator is 0 is 0 (scikit-learn's <c>zero_division=0</c>).</summary>
 /// <param name="Label">The class.</param>

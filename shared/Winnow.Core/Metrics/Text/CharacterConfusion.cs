@@ -1,4 +1,4 @@
-namespace Winnow.Core.Metrics;
+namespace Winnow.Core.Metrics.Text;
 
 /// <summary>How often one character was read as another.</summary>
 /// <param name="Reference">What stands there; empty: nothing (an insertion).</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Winnow.Core.Metrics.Internal;
+namespace Winnow.Core.Metrics.Text.Internal;
 
 /// <summary>Text as Unicode code points; a surrogate without its partner is U+FFFD, as it would be in UTF-8.</summary>
 internal static class CodePoints

@@ -1,7 +1,7 @@
 using CsCheck;
-using Winnow.Core.Metrics;
+using Winnow.Core.Metrics.Text;
 
-namespace Winnow.Core.Tests.Metrics;
+namespace Winnow.Core.Tests.Metrics.Text;
 
 public sealed class LevenshteinTests
 {

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
-using Winnow.Core.Metrics.Internal;
+using Winnow.Core.Metrics.Classification;
+using Winnow.Core.Metrics.Text.Internal;
 
-namespace Winnow.Core.Metrics;
+namespace Winnow.Core.Metrics.Text;
 
 /// <summary>Collects pairs of reference and recognised text: character and word error rate, exact matches, character confusions.</summary>
 /// <remarks>

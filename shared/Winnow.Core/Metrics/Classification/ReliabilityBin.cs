@@ -1,4 +1,4 @@
-namespace Winnow.Core.Metrics;
+namespace Winnow.Core.Metrics.Classification;
 
 /// <summary>The items whose confidence lies in one interval.</summary>
 /// <param name="From">Lower bound, exclusive (the first bin includes 0).</param>

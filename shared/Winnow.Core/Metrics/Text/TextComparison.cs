@@ -1,4 +1,4 @@
-namespace Winnow.Core.Metrics;
+namespace Winnow.Core.Metrics.Text;
 
 /// <summary>One text against its reference, after normalisation.</summary>
 /// <param name="Characters">Edits of code points.</param>

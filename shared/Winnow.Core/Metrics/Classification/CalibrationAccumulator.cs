@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Winnow.Core.Metrics;
+namespace Winnow.Core.Metrics.Classification;
 
 /// <summary>Collects confidences with whether they were deserved: reliability bins, expected calibration error, histogram.</summary>
 /// <remarks>
