@@ -1,6 +1,8 @@
+using Winnow.Core.Labels;
+
 namespace Winnow.Core.Catalogue;
 
-/// <summary>Ground truth from people for one item: a class label, a transcription, or both.</summary>
+/// <summary>Ground truth from people for one item: a class label, a transcription, objects, or more.</summary>
 public sealed record Annotation
 {
     public required string ItemId { get; init; }
@@ -13,6 +15,9 @@ public sealed record Annotation
 
     /// <summary>Transcription, for text recognition.</summary>
     public string? Text { get; init; }
+
+    /// <summary>Everything else that it says: objects, tags, references, facts for slices; null when there is nothing else.</summary>
+    public LabelDetail? Detail { get; init; }
 
     /// <summary>The source of annotations that name none.</summary>
     public const string DefaultSource = "ground-truth";

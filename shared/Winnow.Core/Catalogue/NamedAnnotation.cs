@@ -1,3 +1,5 @@
+using Winnow.Core.Labels;
+
 namespace Winnow.Core.Catalogue;
 
 /// <summary>An annotation that refers to its item by file name, as annotation files do.</summary>
@@ -14,6 +16,9 @@ public sealed record NamedAnnotation
 
     /// <inheritdoc cref="Annotation.Text"/>
     public string? Text { get; init; }
+
+    /// <inheritdoc cref="Annotation.Detail"/>
+    public LabelDetail? Detail { get; init; }
 
     /// <summary>The split that the annotation file assigns to the item; null when it says nothing.</summary>
     public string? Split { get; init; }
