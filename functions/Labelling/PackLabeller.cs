@@ -35,7 +35,7 @@ public sealed partial class PackLabeller(
     private async Task<LabelCounts> RunAsync(LabelInput run, string pack, List<Item> items, RegisteredModel model, CancellationToken cancellationToken)
     {
         var annotations = await catalogue.ReadAnnotationsAsync(run.Dataset, pack, cancellationToken);
-        var annotated = annotations.Select(annotation => annotation.ItemId).ToHashSet();
+        var annotated = annotations.Where(annotation => annotation.IsTruth).Select(annotation => annotation.ItemId).ToHashSet();
         using var lease = await sessions.RentAsync(model, cancellationToken);
         if (lease.Session.FallbackReason is { } reason) FellBack(log, run.Model, reason);
 

@@ -19,6 +19,7 @@ public sealed class Catalogue : ICatalogue
     private readonly ItemTable items;
     private readonly NameTable names;
     private readonly AnnotationTable annotations;
+    private readonly DetailStore details;
     private readonly PredictionTable predictions;
     private readonly ItemRefresh refresh;
     private readonly ItemQueries queries;
@@ -30,6 +31,7 @@ public sealed class Catalogue : ICatalogue
         items = new(clients);
         names = new(clients);
         annotations = new(clients);
+        details = new(clients);
         predictions = new(clients);
         refresh = new(items, annotations, predictions, index);
         queries = new(items, index, new NameQueries(names, refresh));
@@ -51,7 +53,8 @@ public sealed class Catalogue : ICatalogue
     {
         Names.RequireDataset(dataset);
         RequireTexts(files.Annotations);
-        var joined = await names.AddItemsAsync(dataset, files.Names, files.Annotations, cancellationToken);
+        var kept = await details.KeepAsync(dataset, files.Annotations, cancellationToken);
+        var joined = await names.AddItemsAsync(dataset, files.Names, kept, cancellationToken);
         var saidOf = joined.SelectMany(name => name.Annotations).ToLookup(row => row.ItemId);
         var fresh = files.Items.DistinctBy(item => (item.Pack, item.Id)).ToLookup(item => item.Pack);
         var named = joined.ToLookup(name => name.Pack);
@@ -75,7 +78,8 @@ public sealed class Catalogue : ICatalogue
         string dataset, IReadOnlyList<NamedAnnotation> annotations, CancellationToken cancellationToken)
     {
         RequireTexts(annotations);
-        var joined = await names.AddAnnotationsAsync(Names.RequireDataset(dataset), annotations, cancellationToken);
+        var kept = await details.KeepAsync(Names.RequireDataset(dataset), annotations, cancellationToken);
+        var joined = await names.AddAnnotationsAsync(dataset, kept, cancellationToken);
         await JoinAsync(dataset, joined, cancellationToken);
         var paths = joined.Select(name => name.Path).ToHashSet();
         var here = annotations.Count(annotation => paths.Contains(annotation.Path));
@@ -91,11 +95,19 @@ public sealed class Catalogue : ICatalogue
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Annotation>> ReadAnnotationsAsync(string dataset, string pack, CancellationToken cancellationToken) =>
-        Describe(await annotations.ReadPackAsync(Names.RequireDataset(dataset), pack, cancellationToken));
+        await DescribeAsync(dataset, await annotations.ReadPackAsync(Names.RequireDataset(dataset), pack, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ManifestItem>> ReadManifestAsync(string dataset, string pack, CancellationToken cancellationToken) =>
-        [.. (await refresh.ReadAsync(Names.RequireDataset(dataset), pack, cancellationToken)).Select(item => item.Facts.ToManifest()).OrderBy(item => item.Offset)];
+    public async Task<IReadOnlyList<ManifestItem>> ReadManifestAsync(string dataset, string pack, CancellationToken cancellationToken)
+    {
+        var manifest = new List<ManifestItem>();
+        foreach (var (_, facts) in await refresh.ReadAsync(Names.RequireDataset(dataset), pack, cancellationToken))
+        {
+            manifest.Add(facts.ToManifest() with { Detail = await details.ReadJsonAsync(dataset, facts.Detail, cancellationToken) });
+        }
+
+        return [.. manifest.OrderBy(item => item.Offset)];
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Prediction>> ReadPredictionsAsync(
@@ -158,7 +170,7 @@ public sealed class Catalogue : ICatalogue
         var aliases = await names.ReadAliasesAsync(dataset, itemId, cancellationToken);
         var said = await annotations.ReadItemAsync(dataset, item.Pack, itemId, cancellationToken);
         var predicted = await predictions.ReadItemAsync(dataset, item.Pack, itemId, cancellationToken);
-        return new(item, [item.Name, .. aliases.Where(name => name != item.Name)], Describe(said), predicted);
+        return new(item, [item.Name, .. aliases.Where(name => name != item.Name)], await DescribeAsync(dataset, said, cancellationToken), predicted);
     }
 
     /// <inheritdoc/>
@@ -192,14 +204,18 @@ public sealed class Catalogue : ICatalogue
             new ParallelOptions { MaxDegreeOfParallelism = ParallelPacks, CancellationToken = cancellationToken },
             async (pack, token) => await action(pack, token));
 
-    private static List<Annotation> Describe(IEnumerable<AnnotationRow> rows) =>
-        [.. rows.Where(row => row.IsGroundTruth).Select(row => new Annotation { ItemId = row.ItemId, Source = row.Source, Label = row.Label, Text = row.Text })];
+    private async Task<IReadOnlyList<Annotation>> DescribeAsync(string dataset, List<AnnotationRow> rows, CancellationToken cancellationToken)
+    {
+        rows.RemoveAll(row => row.Label is null && row.Text is null && row.Detail is null);
+        var said = await details.ReadAsync(dataset, rows.ConvertAll(row => row.Detail), cancellationToken);
+        return [.. rows.Zip(said, (row, detail) => new Annotation { ItemId = row.ItemId, Source = row.Source, Label = row.Label, Text = row.Text, Detail = detail })];
+    }
 
     private static bool IsItemId(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 
     private static void Require(Prediction prediction, Dictionary<string, string> packOf)
     {
-        if (!(prediction.Confidence is >= 0 and <= 1))
+        if (prediction.Confidence is not (null or (>= 0 and <= 1)))
         {
             throw Invalid($"Confidence {prediction.Confidence} of model {prediction.Model} for item {prediction.ItemId} is not within 0 to 1.");
         }

@@ -9,6 +9,9 @@ public static class Containers
     /// <summary>Packs: <c>{dataset}/{pack}.tar</c>.</summary>
     public const string Items = "items";
 
+    /// <summary>Details of annotations that are too long for a row: <c>{dataset}/{sha256}.json</c>.</summary>
+    public const string Annotations = "annotations";
+
     /// <summary>Refused files: <c>{dataset}/…</c>.</summary>
     public const string Quarantine = "quarantine";
 
@@ -28,5 +31,5 @@ public static class Containers
     public const string Work = "work";
 
     /// <summary>Every container above.</summary>
-    public static IReadOnlyList<string> All { get; } = [Incoming, Items, Quarantine, Versions, Predictions, Evaluations, Models, Work];
+    public static IReadOnlyList<string> All { get; } = [Incoming, Items, Annotations, Quarantine, Versions, Predictions, Evaluations, Models, Work];
 }

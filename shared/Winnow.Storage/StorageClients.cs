@@ -46,6 +46,8 @@ public sealed class StorageClients
 
     public BlobContainerClient Items => Container(Containers.Items);
 
+    public BlobContainerClient Annotations => Container(Containers.Annotations);
+
     public BlobContainerClient Quarantine => Container(Containers.Quarantine);
 
     public BlobContainerClient Versions => Container(Containers.Versions);

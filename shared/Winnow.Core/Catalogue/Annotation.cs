@@ -19,6 +19,9 @@ public sealed record Annotation
     /// <summary>Everything else that it says: objects, tags, references, facts for slices; null when there is nothing else.</summary>
     public LabelDetail? Detail { get; init; }
 
+    /// <summary>Whether it says something that a prediction can be held against; otherwise it only states facts about the item.</summary>
+    public bool IsTruth => Label is not null || Text is not null || Detail is { IsTruth: true };
+
     /// <summary>The source of annotations that name none.</summary>
     public const string DefaultSource = "ground-truth";
 }

@@ -1,3 +1,5 @@
+using Winnow.Core.Labels;
+
 namespace Winnow.Core.Catalogue;
 
 /// <summary>What one model said about one item.</summary>
@@ -16,8 +18,11 @@ public sealed record Prediction
     /// <summary>Recognised text; null for classification.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Probability of the label, or mean character probability of the text; 0 to 1.</summary>
-    public required double Confidence { get; init; }
+    /// <summary>Probability of the label, or mean character probability of the text; 0 to 1. Null when whoever brought the prediction did not say.</summary>
+    public required double? Confidence { get; init; }
+
+    /// <summary>Everything else that it says: objects, probabilities, tags; it lies in the run's Parquet file, and is null where only rows were read.</summary>
+    public LabelDetail? Detail { get; init; }
 
     /// <summary>Whether the dataset's label policy accepted it as a label.</summary>
     public bool IsPseudoLabel { get; init; }

@@ -1,59 +1,42 @@
 using System.Text.Json.Serialization;
-using Winnow.Core.Metrics;
-using Winnow.Core.Metrics.Text;
-using Winnow.Core.Metrics.Classification;
-using Winnow.Core.Models;
 
 namespace Winnow.Core.Evaluations;
 
 /// <summary>The numbers of some packs: what shards write, and what is merged into a report. Merging is exact, in any order.</summary>
-public sealed class EvaluationAccumulator
+[method: JsonConstructor]
+public sealed class EvaluationAccumulator(TaskEvaluation task, int packs, SkippedItems skipped, IReadOnlyList<ItemOutcome> worst, long wrong)
 {
     /// <summary>How many of the worst items are kept.</summary>
     public const int WorstItems = 100;
 
-    /// <param name="task">Decides which of the two accumulators is there.</param>
-    public EvaluationAccumulator(ModelTask task)
-        : this(
-            task, 0, new(0, 0, 0), task == ModelTask.Classification ? new() : null,
-            task == ModelTask.TextRecognition ? new(TextNormaliser.Default) : null, [])
+    /// <summary>Starts with nothing.</summary>
+    public EvaluationAccumulator(TaskEvaluation task)
+        : this(task, 0, new(0, 0, 0), [], 0)
     {
     }
 
-    /// <summary>Continues from serialised numbers.</summary>
-    [JsonConstructor]
-    public EvaluationAccumulator(
-        ModelTask task, int packs, SkippedItems skipped, ClassificationAccumulator? classification, TextAccumulator? text, IReadOnlyList<ItemOutcome> worst) =>
-        (Task, Packs, Skipped, Classification, Text, Worst) = (task, packs, skipped, classification, text, worst);
+    public TaskEvaluation Task { get; } = task;
 
-    public ModelTask Task { get; }
+    public int Packs { get; private set; } = packs;
 
-    public int Packs { get; private set; }
+    public SkippedItems Skipped { get; private set; } = skipped;
 
-    public SkippedItems Skipped { get; private set; }
+    /// <summary>The worst mistakes: the greatest loss first, and of the same loss the most confident.</summary>
+    public IReadOnlyList<ItemOutcome> Worst { get; private set; } = worst;
 
-    public ClassificationAccumulator? Classification { get; }
-
-    public TextAccumulator? Text { get; }
-
-    /// <summary>The worst mistakes, the worst first: of classes the most confident, of texts those with the most edits.</summary>
-    public IReadOnlyList<ItemOutcome> Worst { get; private set; }
+    /// <summary>Items whose answer is not entirely right.</summary>
+    public long Wrong { get; private set; } = wrong;
 
     /// <summary>Items in the scores.</summary>
     [JsonIgnore]
-    public long Items => Classification?.Items ?? Text?.Items ?? 0;
-
-    [JsonIgnore]
-    public long Wrong => Items - (Classification?.Correct ?? Text?.Exact ?? 0);
-
-    [JsonIgnore]
-    public CalibrationAccumulator Calibration => Classification?.Calibration ?? Text!.Calibration;
+    public long Items => Task.Items;
 
     /// <summary>Adds what one pack came to beside its items.</summary>
-    public void AddPack(SkippedItems skipped, IEnumerable<ItemOutcome> wrong)
+    public void AddPack(SkippedItems skipped, IReadOnlyCollection<ItemOutcome> wrong)
     {
         Packs++;
         Skipped += skipped;
+        Wrong += wrong.Count;
         Worst = Rank(Worst.Concat(wrong));
     }
 
@@ -61,24 +44,14 @@ public sealed class EvaluationAccumulator
     {
         Packs += other.Packs;
         Skipped += other.Skipped;
+        Wrong += other.Wrong;
         Worst = Rank(Worst.Concat(other.Worst));
-        Classification?.Merge(other.Classification ?? throw Mismatch(other));
-        Text?.Merge(other.Text ?? throw Mismatch(other));
+        Task.Merge(other.Task);
     }
 
-    /// <summary>All scores of the task.</summary>
-    public IReadOnlyDictionary<string, Score> GetScores() => Classification?.GetScores() ?? Text!.GetScores();
-
-    private ItemOutcome[] Rank(IEnumerable<ItemOutcome> outcomes)
-    {
-        var byEdits = Task == ModelTask.TextRecognition;
-        return
-        [
-            .. outcomes.OrderByDescending(outcome => byEdits ? outcome.Edits : 0).ThenByDescending(outcome => outcome.Confidence)
-                .ThenBy(outcome => outcome.ItemId, StringComparer.Ordinal).Take(WorstItems),
-        ];
-    }
-
-    private ArgumentException Mismatch(EvaluationAccumulator other) =>
-        new($"Numbers of the task {other.Task} cannot be merged into those of {Task}.", nameof(other));
+    private static ItemOutcome[] Rank(IEnumerable<ItemOutcome> outcomes) =>
+    [
+        .. outcomes.OrderByDescending(outcome => outcome.Loss).ThenByDescending(outcome => outcome.Confidence ?? -1)
+            .ThenBy(outcome => outcome.ItemId, StringComparer.Ordinal).Take(WorstItems).Select(outcome => outcome with { Probabilities = null }),
+    ];
 }

@@ -1,18 +1,23 @@
+using Winnow.Core.Evaluations.Analysis;
 using Winnow.Core.Metrics;
-using Winnow.Core.Metrics.Classification;
 using Winnow.Core.Models;
 
 namespace Winnow.Core.Evaluations;
 
-/// <summary>What an evaluation found: <c>report.json</c> (docs/evaluation-report.md).</summary>
+/// <summary>What an evaluation found: <c>report.json</c> (docs/evaluation-report.md, docs/evaluation-report.schema.json).</summary>
 public sealed record EvaluationReport
 {
-    /// <summary>Version of this schema.</summary>
-    public int Schema { get; init; } = 1;
+    /// <summary>Version of the schema that this app writes.</summary>
+    public const int SchemaVersion = 2;
+
+    public int Schema { get; init; } = SchemaVersion;
 
     public required string Id { get; init; }
 
     public required string Dataset { get; init; }
+
+    /// <summary>The version of the dataset; null: as it was at the time.</summary>
+    public string? Version { get; init; }
 
     /// <summary><c>name@version</c>.</summary>
     public required string Model { get; init; }
@@ -27,29 +32,39 @@ public sealed record EvaluationReport
     /// <summary>Items in the scores.</summary>
     public required long Items { get; init; }
 
-    /// <summary>Of those, how many have a wrong class, or a text that is not exactly right.</summary>
+    /// <summary>Of those, how many have an answer that is not entirely right.</summary>
     public required long Wrong { get; init; }
 
     public required SkippedItems Skipped { get; init; }
 
-    /// <summary>The scores that were asked for, by name.</summary>
+    /// <summary>The scores that were asked for, by name, the most telling first.</summary>
     public required IReadOnlyDictionary<string, Score> Metrics { get; init; }
 
-    /// <summary>Every class that was true or predicted; empty for text.</summary>
-    public IReadOnlyList<ClassScore> PerClass { get; init; } = [];
+    /// <summary>What became of the gates.</summary>
+    public IReadOnlyList<GateOutcome> Gates { get; init; } = [];
 
-    /// <summary>Counts of true and predicted classes; null for text.</summary>
-    public Confusion? Confusion { get; init; }
-
-    /// <summary>Edits and confusions of characters; null for classes.</summary>
-    public TextFindings? Text { get; init; }
+    public required Findings Findings { get; init; }
 
     /// <summary>The worst mistakes, the worst first.</summary>
-    public required IReadOnlyList<ItemOutcome> Worst { get; init; }
+    public required IReadOnlyList<ReportItem> Worst { get; init; }
 
-    public required IReadOnlyList<ConfidenceBin> ConfidenceHistogram { get; init; }
+    /// <summary>Slices that fare worse than the rest, the most telling first.</summary>
+    public IReadOnlyList<SliceFinding> Slices { get; init; } = [];
 
-    public required IReadOnlyList<ReliabilityBin> Reliability { get; init; }
+    /// <summary>The first metric by every value of every attribute.</summary>
+    public IReadOnlyList<SliceRow> SliceTable { get; init; } = [];
+
+    /// <summary>Pairs of classes that are confused more often than by chance.</summary>
+    public IReadOnlyList<ConfusionFinding> Confusions { get; init; } = [];
+
+    /// <summary>Items whose annotation is probably wrong, the most suspect first.</summary>
+    public IReadOnlyList<AnnotationSuspect> AnnotationErrors { get; init; } = [];
+
+    /// <summary>Items that are in more than one split; null when nobody asked.</summary>
+    public LeakReport? Leaks { get; init; }
+
+    /// <summary>What changed since the baseline; null without one.</summary>
+    public BaselineComparison? Comparison { get; init; }
 
     public required EvaluationSettings Settings { get; init; }
 
@@ -57,34 +72,4 @@ public sealed record EvaluationReport
 
     /// <summary>What ran the model in this evaluation: <c>cpu</c>, <c>cuda</c>; null when all predictions were there before.</summary>
     public string? Provider { get; init; }
-
-    /// <summary>Makes the report of merged numbers.</summary>
-    /// <param name="about">Who and what: everything but the numbers.</param>
-    /// <param name="numbers">All packs.</param>
-    public static EvaluationReport From(EvaluationSubject about, EvaluationAccumulator numbers)
-    {
-        var scores = numbers.GetScores();
-        return new()
-        {
-            Id = about.Id,
-            Dataset = about.Dataset,
-            Model = about.Model,
-            Task = numbers.Task,
-            Split = about.Split,
-            CreatedAt = about.CreatedAt,
-            Items = numbers.Items,
-            Wrong = numbers.Wrong,
-            Skipped = numbers.Skipped,
-            Metrics = about.Metrics.ToDictionary(name => name, name => scores[name]),
-            PerClass = numbers.Classification?.GetClassScores() ?? [],
-            Confusion = numbers.Classification is { } classes ? new(classes.Labels, classes.Cells) : null,
-            Text = numbers.Text is { } text ? new(text.Characters, text.Words, text.Exact, text.Lengths, [.. text.Confusions.Take(TextFindings.MaxConfusions)]) : null,
-            Worst = numbers.Worst,
-            ConfidenceHistogram = numbers.Calibration.GetHistogram(),
-            Reliability = numbers.Calibration.GetReliability(),
-            Settings = new(about.Metrics, numbers.Text?.Normalisation ?? [], EvaluationAccumulator.WorstItems, numbers.Packs),
-            Timings = about.Timings,
-            Provider = about.Provider,
-        };
-    }
 }

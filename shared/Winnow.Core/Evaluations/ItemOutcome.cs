@@ -9,20 +9,32 @@ public sealed record ItemOutcome
 
     public required string Pack { get; init; }
 
-    /// <summary>The annotated class or text.</summary>
+    /// <summary>The truth: a class, a text, or a summary of what is there.</summary>
     public required string Truth { get; init; }
 
-    /// <summary>The predicted class or text.</summary>
+    /// <summary>The answer, in the same form.</summary>
     public required string Predicted { get; init; }
 
-    /// <summary>0 to 1.</summary>
-    public required double Confidence { get; init; }
+    /// <summary>0 to 1; null when nobody said.</summary>
+    public double? Confidence { get; init; }
 
-    public required bool IsCorrect { get; init; }
+    /// <inheritdoc cref="Comparison.Loss"/>
+    public required double Loss { get; init; }
 
-    /// <summary>Edits of characters, for text; 0 for a right and 1 for a wrong class.</summary>
-    public required long Edits { get; init; }
+    /// <inheritdoc cref="Comparison.Parts"/>
+    public required IReadOnlyList<double> Parts { get; init; }
 
-    /// <summary>Characters of the reference after normalisation, for text; 1 for a class.</summary>
-    public required long ReferenceLength { get; init; }
+    /// <summary>Facts about the item by name, for slices and groups.</summary>
+    public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The same that are numbers.</summary>
+    public IReadOnlyDictionary<string, double> Numbers { get; init; } = new Dictionary<string, double>();
+
+    /// <inheritdoc cref="Comparison.Probabilities"/>
+    public IReadOnlyList<float>? Probabilities { get; init; }
+
+    /// <inheritdoc cref="Comparison.Objects"/>
+    public IReadOnlyList<DrawnObject>? Objects { get; init; }
+
+    public bool IsCorrect => Loss == 0;
 }

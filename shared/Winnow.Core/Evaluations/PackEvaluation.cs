@@ -1,37 +1,44 @@
 using Winnow.Core.Catalogue;
-using Winnow.Core.Metrics.Text;
-using Winnow.Core.Models;
+using Winnow.Core.Evaluations.Tasks;
 
 namespace Winnow.Core.Evaluations;
 
 /// <summary>The evaluation of one pack: its annotations joined with the predictions of one model, in memory.</summary>
-/// <remarks>Of several annotations of an item that fit the task, <see cref="Annotation.DefaultSource"/> counts, else the first source by name.</remarks>
+/// <remarks>
+/// Of several annotations of an item that fit the task, <see cref="Annotation.DefaultSource"/> counts, else the first source by name; their metadata are
+/// joined in the same order. Attributes of an outcome: <c>split</c>, <c>media-type</c>, <c>folder</c>, <c>truth</c> (classification) and
+/// <c>metadata.…</c>; numbers: <c>width</c>, <c>height</c>, <c>bytes</c>, and those of the task.
+/// </remarks>
 public sealed class PackEvaluation
 {
-    private readonly Dictionary<string, string> truths;
+    private readonly EvaluationSpec spec;
+    private readonly bool isReference;
+    private readonly ILookup<string, Annotation> annotations;
     private readonly Dictionary<string, Prediction> predictions;
     private readonly List<ItemOutcome> outcomes = [];
     private SkippedItems skipped = new(0, 0, 0);
 
-    /// <param name="task">What is compared: labels or texts.</param>
-    /// <param name="items">The pack's items, of the wanted split.</param>
+    /// <param name="spec">What is compared, and how.</param>
+    /// <param name="items">The pack's items.</param>
     /// <param name="annotations">Annotations of the pack.</param>
     /// <param name="predictions">Predictions of one model for the pack.</param>
+    /// <param name="isReference">Image generation: whether these are the real images.</param>
     public PackEvaluation(
-        ModelTask task, IReadOnlyList<Item> items, IReadOnlyList<Annotation> annotations, IReadOnlyList<Prediction> predictions)
+        EvaluationSpec spec, IReadOnlyList<Item> items, IReadOnlyList<Annotation> annotations, IReadOnlyList<Prediction> predictions, bool isReference = false)
     {
-        Accumulator = new(task);
-        truths = annotations
-            .Where(annotation => TruthOf(annotation) is not null)
-            .GroupBy(annotation => annotation.ItemId)
-            .ToDictionary(group => group.Key, group => TruthOf(group.OrderBy(Rank).ThenBy(one => one.Source, StringComparer.Ordinal).First())!);
+        (this.spec, this.isReference) = (spec, isReference);
+        Accumulator = new(TaskEvaluations.Create(spec));
+        this.annotations = annotations.OrderBy(Rank).ThenBy(one => one.Source, StringComparer.Ordinal).ToLookup(annotation => annotation.ItemId);
         this.predictions = predictions.ToDictionary(prediction => prediction.ItemId);
         foreach (var item in items)
         {
-            Add(item);
+            if (spec.Split is null || isReference || item.Split == spec.Split)
+            {
+                Add(item);
+            }
         }
 
-        Accumulator.AddPack(skipped, outcomes.Where(outcome => !outcome.IsCorrect));
+        Accumulator.AddPack(skipped, outcomes.FindAll(outcome => !outcome.IsCorrect));
     }
 
     public EvaluationAccumulator Accumulator { get; }
@@ -39,60 +46,95 @@ public sealed class PackEvaluation
     /// <summary>The items in the scores, in pack order.</summary>
     public IReadOnlyList<ItemOutcome> Outcomes => outcomes;
 
-    /// <summary>Annotated items about which the model said nothing, and did not fail on either.</summary>
-    public long Unpredicted => skipped.NoPrediction;
+    /// <summary>Wanted items about which the model said nothing, and did not fail on either.</summary>
+    public long Unpredicted { get; private set; }
+
+    private TaskEvaluation Task => Accumulator.Task;
 
     private void Add(Item item)
     {
-        if (!truths.TryGetValue(item.Id, out var truth))
+        var truth = annotations[item.Id].FirstOrDefault(Task.HasTruth) ?? (Task.NeedsTruth ? null : new Annotation { ItemId = item.Id });
+        if (truth is null)
         {
             skipped += new SkippedItems(1, 0, 0);
+            return;
         }
-        else if (!predictions.TryGetValue(item.Id, out var prediction))
+
+        var metadata = MetadataOf(item);
+        if (spec.Query is { } query && !query.Matches(item, truth, metadata))
         {
-            skipped += new SkippedItems(0, 1, 0);
+            return;
         }
-        else if (SaidOf(prediction) is not { } said || !double.IsFinite(prediction.Confidence))
+
+        if (Answer(item) is { } said)
+        {
+            Compare(new(item, truth, said, isReference), metadata);
+        }
+    }
+
+    // Counts what has no answer.
+    private Prediction? Answer(Item item)
+    {
+        if (predictions.TryGetValue(item.Id, out var prediction))
+        {
+            if (prediction.Error is null && prediction.Confidence is null or (>= 0 and <= 1))
+            {
+                return prediction;
+            }
+
+            skipped += new SkippedItems(0, 0, 1);
+            return null;
+        }
+
+        Unpredicted++;
+        if (spec.Missing == MissingRule.Empty && Task.TakesEmpty)
+        {
+            skipped += new SkippedItems(0, 0, 0, 1);
+            return new() { ItemId = item.Id, Model = ModelId.Parse(spec.Model), Run = "", Confidence = null, Detail = new() };
+        }
+
+        skipped += new SkippedItems(0, 1, 0);
+        return null;
+    }
+
+    private void Compare(EvaluationCase item, IReadOnlyDictionary<string, string> metadata)
+    {
+        if (Task.Add(item) is not { } compared)
         {
             skipped += new SkippedItems(0, 0, 1);
+            return;
         }
-        else
+
+        outcomes.Add(new()
         {
-            outcomes.Add(Compare(item, truth, said, Math.Clamp(prediction.Confidence, 0, 1)));
-        }
+            ItemId = item.Item.Id,
+            Name = item.Item.Name,
+            Pack = item.Item.Pack,
+            Truth = compared.Truth,
+            Predicted = compared.Predicted,
+            Confidence = item.Said.Confidence,
+            Loss = compared.Loss,
+            Parts = compared.Parts,
+            Attributes = ItemAttributes.TextsOf(item, metadata),
+            Numbers = ItemAttributes.NumbersOf(item.Item, compared),
+            Probabilities = compared.Probabilities,
+            Objects = compared.Objects,
+        });
     }
 
-    private ItemOutcome Compare(Item item, string truth, string said, double confidence)
+    private Dictionary<string, string> MetadataOf(Item item)
     {
-        var characters = new EditCounts(0, 0, 0, 1);
-        if (Accumulator.Text is { } text)
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var annotation in annotations[item.Id])
         {
-            characters = text.Add(truth, said, confidence).Characters;
-        }
-        else
-        {
-            Accumulator.Classification!.Add(truth, said, confidence);
-            characters = characters with { Substitutions = string.Equals(truth, said, StringComparison.Ordinal) ? 0 : 1 };
+            foreach (var (name, value) in annotation.Detail?.Metadata ?? metadata)
+            {
+                metadata.TryAdd(name, value);
+            }
         }
 
-        return new()
-        {
-            ItemId = item.Id,
-            Name = item.Name,
-            Pack = item.Pack,
-            Truth = truth,
-            Predicted = said,
-            Confidence = confidence,
-            IsCorrect = characters.Edits == 0,
-            Edits = characters.Edits,
-            ReferenceLength = characters.ReferenceLength,
-        };
+        return metadata;
     }
-
-    private string? TruthOf(Annotation annotation) => Accumulator.Task == ModelTask.Classification ? annotation.Label : annotation.Text;
-
-    private string? SaidOf(Prediction prediction) =>
-        prediction.Error is not null ? null : Accumulator.Task == ModelTask.Classification ? prediction.Label : prediction.Text;
 
     private static int Rank(Annotation annotation) => annotation.Source == Annotation.DefaultSource ? 0 : 1;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Winnow.Core.Labels;
 
 /// <summary>What an annotation or a prediction says of an item beyond one class name or one text; which members are there depends on the task.</summary>
@@ -39,4 +41,9 @@ public sealed record LabelDetail
 
     /// <summary>Facts about the item that slices and groups may use, by name. Truth only.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    /// <summary>Whether it says something that a prediction can be held against: more than metadata.</summary>
+    [JsonIgnore]
+    public bool IsTruth =>
+        Labels is not null || Objects is not null || Texts is not null || Tags is not null || Relevance is not null || Value is not null || Vector is not null;
 }

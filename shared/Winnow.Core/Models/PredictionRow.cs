@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Winnow.Core.Models;
 
 /// <summary>One row of a predictions file, <c>predictions/{dataset}/{model}@{version}/{run}/{pack}.parquet</c>: what a model said about one item, with full scores.</summary>
-/// <remarks>Columns, in this order: item_id, name, label, text, confidence, scores, is_pseudo_label, error. Rows are in pack order.</remarks>
+/// <remarks>Columns, in this order: item_id, name, label, text, confidence, scores, is_pseudo_label, error, detail. Rows are in pack order.</remarks>
 public sealed class PredictionRow
 {
     /// <summary>SHA-256 of the content, 64 lower-case hex digits.</summary>
@@ -22,9 +22,9 @@ public sealed class PredictionRow
     [JsonPropertyName("text")]
     public string? Text { get; set; }
 
-    /// <summary>0 to 1.</summary>
+    /// <summary>0 to 1; null when whoever brought the prediction did not say.</summary>
     [JsonPropertyName("confidence")]
-    public double Confidence { get; set; }
+    public double? Confidence { get; set; }
 
     /// <summary>Classification: probability per class in the order of the card's labels. Text: probability per recognised character.</summary>
     [JsonPropertyName("scores")]
@@ -37,4 +37,8 @@ public sealed class PredictionRow
     /// <summary>Why there is no answer; null when there is one.</summary>
     [JsonPropertyName("error")]
     public string? Error { get; set; }
+
+    /// <summary>Everything else that the prediction says, as JSON of <see cref="Labels.LabelDetail"/>; null when there is nothing else.</summary>
+    [JsonPropertyName("detail")]
+    public string? Detail { get; set; }
 }

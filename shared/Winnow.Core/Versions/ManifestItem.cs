@@ -52,6 +52,10 @@ public sealed record ManifestItem
     [JsonPropertyName("text")]
     public string? Text { get; init; }
 
+    /// <summary>Everything else that people said, as JSON of <see cref="Labels.LabelDetail"/>: objects, tags, facts for slices; null when there is nothing else.</summary>
+    [JsonPropertyName("detail")]
+    public string? Detail { get; init; }
+
     /// <summary>Of the accepted prediction, 0 to 1; null for annotations.</summary>
     [JsonPropertyName("confidence")]
     public double? Confidence { get; init; }

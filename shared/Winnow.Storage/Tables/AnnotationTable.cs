@@ -73,6 +73,11 @@ internal sealed class AnnotationTable(StorageClients clients)
             entity[Column.Split] = row.Split;
         }
 
+        if (row.Detail is not null)
+        {
+            entity[Column.Detail] = row.Detail;
+        }
+
         return entity;
     }
 
@@ -82,5 +87,6 @@ internal sealed class AnnotationTable(StorageClients clients)
         row.GetString(Source),
         row.GetString(Column.Label),
         row.GetString(Column.Text),
-        row.GetString(Column.Split));
+        row.GetString(Column.Split),
+        row.GetString(Column.Detail));
 }

@@ -3,6 +3,7 @@ namespace Winnow.Storage.Tables;
 /// <summary>The columns that more than one table has.</summary>
 internal static class Column
 {
+    public const string Detail = nameof(Detail);
     public const string Confidence = nameof(Confidence);
     public const string ItemId = nameof(ItemId);
     public const string Label = nameof(Label);

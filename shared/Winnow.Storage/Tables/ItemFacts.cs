@@ -25,12 +25,16 @@ internal sealed class ItemFacts
         accepted = [.. this.predictions.Where(row => row.IsPseudoLabel && row.Error is null)];
         var state = truths.Count > 0 ? ItemState.Annotated : accepted.Count > 0 ? ItemState.PseudoLabelled : ItemState.Unlabelled;
         Item = item with { State = state, Split = said.Select(row => row.Split).FirstOrDefault(split => split is not null) ?? item.Split };
+        Detail = said.Select(row => row.Detail).FirstOrDefault(DetailStore.IsTruth) ?? said.Select(row => row.Detail).FirstOrDefault(detail => detail is not null);
         Labels = FindLabels();
         Best = FindBest();
     }
 
     /// <summary>The item with the state and split that follow from the rest.</summary>
     public Item Item { get; }
+
+    /// <summary>What people said beyond a class and a text, as <see cref="DetailStore"/> keeps it: ground truth, or else metadata.</summary>
+    public string? Detail { get; }
 
     /// <summary>The item's labels: those that people gave, or else those that were accepted from models, with their confidence.</summary>
     public IReadOnlyList<Said> Labels { get; }

@@ -15,6 +15,7 @@ namespace Winnow.Storage.Tables;
 internal sealed class NameTable(StorageClients clients)
 {
     private const string AnnotationPrefix = "a_";
+    private const string DetailPrefix = "d_";
     private static readonly JsonSerializerOptions Json =
         new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -27,10 +28,10 @@ internal sealed class NameTable(StorageClients clients)
     /// <summary>Writes the file side, and with it the annotations that came along.</summary>
     /// <returns>The names that have annotations, those of earlier calls included.</returns>
     public async Task<List<NamedItem>> AddItemsAsync(
-        string dataset, IEnumerable<ItemName> names, IEnumerable<NamedAnnotation> annotations, CancellationToken cancellationToken)
+        string dataset, IEnumerable<ItemName> names, IEnumerable<KeptAnnotation> annotations, CancellationToken cancellationToken)
     {
         var byPath = names.GroupBy(name => name.Path).Select(group => group.Last()).ToList();
-        var saidOf = annotations.ToLookup(annotation => annotation.Path);
+        var saidOf = annotations.ToLookup(annotation => annotation.Said.Path);
         var rows = byPath.Select(name => Write(dataset, name, saidOf[name.Path])).ToList();
         var aliases = byPath.Where(name => !name.IsFirst).Select(name =>
             new TableEntity(AliasPartition(dataset, name.ItemId), $"{name.ItemId}|{TableKey.Path(name.Path)}") { [Column.Path] = name.Path });
@@ -42,9 +43,9 @@ internal sealed class NameTable(StorageClients clients)
     /// <summary>Writes the annotation side.</summary>
     /// <returns>The names whose file is here.</returns>
     public async Task<List<NamedItem>> AddAnnotationsAsync(
-        string dataset, IEnumerable<NamedAnnotation> annotations, CancellationToken cancellationToken)
+        string dataset, IEnumerable<KeptAnnotation> annotations, CancellationToken cancellationToken)
     {
-        var rows = annotations.GroupBy(annotation => annotation.Path).Select(group => Write(dataset, group.Key, group));
+        var rows = annotations.GroupBy(annotation => annotation.Said.Path).Select(group => Write(dataset, group.Key, group));
         var seen = await WriteAsync(rows, cancellationToken);
         return [.. seen.Select(Read).OfType<NamedItem>()];
     }
@@ -124,7 +125,7 @@ internal sealed class NameTable(StorageClients clients)
         return rows;
     }
 
-    private static TableEntity Write(string dataset, ItemName name, IEnumerable<NamedAnnotation> annotations)
+    private static TableEntity Write(string dataset, ItemName name, IEnumerable<KeptAnnotation> annotations)
     {
         var row = Write(dataset, name.Path, annotations);
         row[Column.ItemId] = name.ItemId;
@@ -132,12 +133,19 @@ internal sealed class NameTable(StorageClients clients)
         return row;
     }
 
-    private static TableEntity Write(string dataset, string path, IEnumerable<NamedAnnotation> annotations)
+    private static TableEntity Write(string dataset, string path, IEnumerable<KeptAnnotation> annotations)
     {
         var row = new TableEntity(Partition(dataset, path), TableKey.Path(path)) { [Column.Path] = path };
         foreach (var annotation in annotations)
         {
-            row[ColumnOf(annotation.Source)] = JsonSerializer.Serialize(annotation, Json);
+            var said = annotation.Said;
+            var column = ColumnOf(said.Source);
+            row[AnnotationPrefix + column] = JsonSerializer.Serialize(
+                new WaitingAnnotation(said.Path, said.Source, said.Label, said.Text, said.Split, annotation.Detail is not null), Json);
+            if (annotation.Detail is not null)
+            {
+                row[DetailPrefix + column] = annotation.Detail;
+            }
         }
 
         return row;
@@ -153,14 +161,17 @@ internal sealed class NameTable(StorageClients clients)
 
         var annotations = row
             .Where(column => column.Key.StartsWith(AnnotationPrefix, StringComparison.Ordinal))
-            .Select(column => JsonSerializer.Deserialize<NamedAnnotation>((string)column.Value, JsonSerializerOptions.Web)!)
-            .Select(said => new AnnotationRow(itemId, said.Path, said.Source, said.Label, said.Text, said.Split));
+            .Select(column => JsonSerializer.Deserialize<WaitingAnnotation>((string)column.Value, JsonSerializerOptions.Web)!)
+            .Select(said => new AnnotationRow(
+                itemId, said.Path, said.Source, said.Label, said.Text, said.Split, said.HasDetail ? row.GetString(DetailPrefix + ColumnOf(said.Source)) : null));
         return new(row.GetString(Column.Path), itemId, row.GetString(Column.Pack), [.. annotations]);
     }
 
     /// <summary>Column names hold letters, digits and underscores only.</summary>
-    private static string ColumnOf(string source) =>
-        AnnotationPrefix + (source.Length <= 64 && source.All(char.IsAsciiLetterOrDigit)
-            ? source
-            : "_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source)).AsSpan(0, 16)));
+    private static string ColumnOf(string source) => source.Length <= 64 && source.All(char.IsAsciiLetterOrDigit)
+        ? source
+        : "_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source)).AsSpan(0, 16));
+
+    /// <summary>An annotation as a name's row keeps it. A later one of the same source replaces it; its detail counts only when it says that it has one.</summary>
+    private sealed record WaitingAnnotation(string Path, string Source, string? Label, string? Text, string? Split, bool HasDetail);
 }

@@ -86,7 +86,6 @@ internal sealed class PredictionTable(StorageClients clients)
         var entity = new TableEntity(partition, $"{row.ItemId}|{row.Model}")
         {
             [Column.Model] = row.Model.ToString(),
-            [Column.Confidence] = row.Confidence,
             [Run] = row.Run,
             [IsPseudoLabel] = row.IsPseudoLabel,
         };
@@ -96,6 +95,11 @@ internal sealed class PredictionTable(StorageClients clients)
             {
                 entity[column] = value;
             }
+        }
+
+        if (row.Confidence is { } confidence)
+        {
+            entity[Column.Confidence] = confidence;
         }
 
         return entity;
@@ -108,7 +112,7 @@ internal sealed class PredictionTable(StorageClients clients)
         Run = row.GetString(Run),
         Label = row.GetString(Column.Label),
         Text = row.GetString(Column.Text),
-        Confidence = row.GetDouble(Column.Confidence)!.Value,
+        Confidence = row.GetDouble(Column.Confidence),
         IsPseudoLabel = row.GetBoolean(IsPseudoLabel) ?? false,
         Error = row.GetString(Error),
     };

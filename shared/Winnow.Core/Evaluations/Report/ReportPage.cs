@@ -37,7 +37,7 @@ public static class ReportPage
 
     private static Markup Verdict(EvaluationReport report) => report.Task == ModelTask.Classification
         ? Markup.Of($"{Show.Percent((double)(report.Items - report.Wrong) / report.Items)} right: {report.Wrong} of {report.Items} items are misclassified.")
-        : Markup.Of($"{report.Items - report.Wrong} of {report.Items} texts are exactly right; {report.Text!.Characters.Edits} of {report.Text.Characters.ReferenceLength} characters are wrong ({Show.Percent(report.Text.Characters.Rate)}).");
+        : Markup.Of($"{report.Items - report.Wrong} of {report.Items} texts are exactly right; {report.Findings.Text!.Characters.Edits} of {report.Findings.Text.Characters.ReferenceLength} characters are wrong ({Show.Percent(report.Findings.Text.Characters.Rate)}).");
 
     private static Markup Numbers(EvaluationReport report)
     {
@@ -59,14 +59,14 @@ public static class ReportPage
 
     private static Markup Findings(EvaluationReport report)
     {
-        var own = report.Text is { } text
+        var own = report.Findings.Text is { } text
             ? Markup.Of($"{Card("Character error rate by length", Plots.ErrorByLength(text.Lengths), "Share of wrong characters, by the length of the reference.")}{Card("Characters read as others", Characters(text), "Reference → what was read, with how often; ∅ is nothing, ␣ a space.")}")
-            : Markup.Of($"{Card("Confusion matrix", Plots.ConfusionMatrix(report.Confusion!, report.PerClass), "Rows are true classes. Colour: share of the row, stretched (square root) so that rare confusions show.")}{Card("Classes", Plots.ClassBars(report.PerClass), "The number is F1.")}");
+            : Markup.Of($"{Card("Confusion matrix", Plots.ConfusionMatrix(report.Findings.Confusion!, report.Findings.PerClass), "Rows are true classes. Colour: share of the row, stretched (square root) so that rare confusions show.")}{Card("Classes", Plots.ClassBars(report.Findings.PerClass), "The number is F1.")}");
         return Markup.Of(
             $"""
             <div class="grid">{own}
-            {Card("Confidence", Plots.ConfidenceHistogram(report.ConfidenceHistogram), "Confidence of right (up) and wrong (down) answers, each half with its own scale.")}
-            {Card("Reliability", Plots.Reliability(report.Reliability), "On the dashed line the confidence is deserved; below it the model is too sure.")}</div>
+            {Card("Confidence", Plots.ConfidenceHistogram(report.Findings.ConfidenceHistogram), "Confidence of right (up) and wrong (down) answers, each half with its own scale.")}
+            {Card("Reliability", Plots.Reliability(report.Findings.Reliability), "On the dashed line the confidence is deserved; below it the model is too sure.")}</div>
             """);
     }
 
@@ -96,7 +96,7 @@ public static class ReportPage
             """);
     }
 
-    private static Markup Figure(ItemOutcome item, IReadOnlyDictionary<string, string> images, TextNormaliser? normaliser)
+    private static Markup Figure(ReportItem item, IReadOnlyDictionary<string, string> images, TextNormaliser? normaliser)
     {
         var image = images.TryGetValue(item.ItemId, out var address) && address.StartsWith("data:image/", StringComparison.Ordinal)
             ? Markup.Of($"""<img src="{address}" alt="{item.Name}" class="{(address.Length < TinyImage && normaliser is null ? "tiny" : "")}">""")
@@ -104,28 +104,28 @@ public static class ReportPage
         return Markup.Of($"""<figure>{image}{(normaliser is null ? Classes(item) : Texts(item, normaliser))}<figcaption><bdi>{Show.Short(item.Name, 60)}</bdi></figcaption></figure>""");
     }
 
-    private static Markup Classes(ItemOutcome item) => Markup.Of(
+    private static Markup Classes(ReportItem item) => Markup.Of(
         $"""<div><b><bdi>{Show.Short(item.Truth, 40)}</bdi></b> → <b class="wrong"><bdi>{Show.Short(item.Predicted, 40)}</bdi></b></div><div class="soft">confidence {Show.Percent(item.Confidence, 1)}</div>""");
 
-    private static Markup Texts(ItemOutcome item, TextNormaliser normaliser)
+    private static Markup Texts(ReportItem item, TextNormaliser normaliser)
     {
         var (reference, hypothesis) = TextDiff.Of(Show.Short(item.Truth, 2000), Show.Short(item.Predicted, 2000), normaliser);
         return Markup.Of(
-            $"""<p class="text" title="reference">{reference}</p><p class="text" title="read">{hypothesis}</p><div class="soft">{item.Edits} of {item.ReferenceLength} characters, confidence {Show.Percent(item.Confidence, 1)}</div>""");
+            $"""<p class="text" title="reference">{reference}</p><p class="text" title="read">{hypothesis}</p><div class="soft">loss {Show.Share(item.Loss)}, confidence {Show.Percent(item.Confidence, 1)}</div>""");
     }
 
     private static Markup ClassTable(EvaluationReport report)
     {
-        if (report.PerClass.Count == 0)
+        if (report.Findings.PerClass.Count == 0)
         {
             return Markup.Empty;
         }
 
-        var rows = report.PerClass.Take(1000).Select(one => Markup.Of(
+        var rows = report.Findings.PerClass.Take(1000).Select(one => Markup.Of(
             $"""<tr><td><bdi>{Show.Short(one.Label, 80)}</bdi></td><td class="n">{Show.Share(one.Precision)}</td><td class="n">{Show.Share(one.Recall)}</td><td class="n">{Show.Share(one.F1)}</td><td class="n">{one.Support}</td><td class="n">{one.Predicted}</td></tr>"""));
         return Markup.Of(
             $"""
-            <section class="card"><details><summary>All {report.PerClass.Count} classes</summary><div class="scroll"><table>
+            <section class="card"><details><summary>All {report.Findings.PerClass.Count} classes</summary><div class="scroll"><table>
             <tr><th>class</th><th class="n">precision</th><th class="n">recall</th><th class="n">F1</th><th class="n">support</th><th class="n">predicted</th></tr>
             {Markup.Join(rows)}</table></div></details></section>
             """);
@@ -143,7 +143,7 @@ public static class ReportPage
             <section class="card"><h2>Settings</h2><div class="scroll"><table>
             {Row("evaluation", report.Id)}{Row("created", report.CreatedAt.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", System.Globalization.CultureInfo.InvariantCulture))}
             {Row("dataset", report.Dataset)}{Row("model", report.Model)}{Row("task", report.Task == ModelTask.Classification ? "classification" : "text recognition")}{Row("split", report.Split ?? "all items")}
-            {Row("metrics", string.Join(", ", report.Settings.Metrics))}{Row("normalisation", normalisation)}{Row("packs", Markup.Of($"{report.Settings.Packs}").Html)}{Row("worst items kept", Markup.Of($"{report.Settings.WorstItems}").Html)}
+            {Row("metrics", string.Join(", ", report.Metrics.Keys))}{Row("normalisation", normalisation)}{Row("packs", Markup.Of($"{report.Settings.Packs}").Html)}{Row("worst items kept", Markup.Of($"{report.Settings.WorstItems}").Html)}
             {Row("missing predictions made in", Show.Seconds(report.Timings.LabelSeconds))}{Row("evaluated in", Show.Seconds(report.Timings.EvaluateSeconds))}{Row("model ran on", report.Provider ?? "predictions were there before")}
             </table></div></section>
             """);

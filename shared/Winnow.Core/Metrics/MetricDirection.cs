@@ -1,0 +1,15 @@
+namespace Winnow.Core.Metrics;
+
+/// <summary>Which way a metric gets better.</summary>
+public static class MetricDirection
+{
+    private static readonly HashSet<string> s_lowerIsBetter = new(StringComparer.Ordinal)
+    {
+        "cer", "wer", "page-cer", "ece", "mce", "log-loss", "brier", "hamming-loss", "mae", "median-absolute-error", "rmse", "fid", "kid",
+        "earliest-correct", "earliest-correct-median",
+    };
+
+    /// <summary>Whether more is better; errors, losses, distances and delays are better when they are small.</summary>
+    public static bool IsHigherBetter(string metric) =>
+        !s_lowerIsBetter.Contains(metric) && !metric.StartsWith("tide-", StringComparison.Ordinal);
+}
