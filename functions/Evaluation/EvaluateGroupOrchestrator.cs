@@ -11,17 +11,14 @@ public static class EvaluateGroupOrchestrator
     public static async Task<ShardResult> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, EvaluateGroupInput input)
     {
         var done = new ShardResult(0, 0);
-        await Window.RunAsync(input.Packs, input.Evaluation.Window, pack => EvaluateAsync(context, input, pack), shard => done += shard);
+        await Window.RunAsync(input.Shards, input.Evaluation.Window, shard => EvaluateAsync(context, input, shard), shard => done += shard);
         if (done.Unpredicted == 0)
             await context.CallActivityAsync(nameof(EvaluationActivities.MergeGroup), input, Retries.Standard);
         return done;
     }
 
-    private static Task<ShardResult> EvaluateAsync(TaskOrchestrationContext context, EvaluateGroupInput input, string pack)
-    {
-        var run = input.Evaluation;
-        return context.CallActivityAsync<ShardResult>(
+    private static Task<ShardResult> EvaluateAsync(TaskOrchestrationContext context, EvaluateGroupInput input, EvaluationShard shard) =>
+        context.CallActivityAsync<ShardResult>(
             nameof(EvaluationActivities.EvaluateShard),
-            new EvaluateShardInput(run.Run, run.Dataset, pack, run.Model, run.Task, run.Split, input.AcceptMissing), Retries.Standard);
-    }
+            new EvaluateShardInput(input.Evaluation.Run, input.Evaluation.Spec, shard, input.AcceptMissing), Retries.Standard);
 }

@@ -1,4 +1,4 @@
-using Winnow.Core.Models;
+using Winnow.Core.Evaluations;
 
 namespace Winnow.Functions.Evaluation;
 
@@ -8,20 +8,10 @@ public sealed record EvaluateInput
     /// <summary>Id of the run and of its report: 32 lower-case hex digits.</summary>
     public required string Run { get; init; }
 
-    public required string Dataset { get; init; }
+    /// <summary>What is evaluated, and how.</summary>
+    public required EvaluationSpec Spec { get; init; }
 
-    /// <summary><c>name@version</c>.</summary>
-    public required string Model { get; init; }
-
-    public required ModelTask Task { get; init; }
-
-    /// <summary>Only items of this split; null for all.</summary>
-    public string? Split { get; init; }
-
-    /// <summary>Names of metrics.</summary>
-    public required IReadOnlyList<string> Metrics { get; init; }
-
-    /// <summary>Rules about those metrics, as <see cref="Core.Evaluations.Gate"/> reads them.</summary>
+    /// <summary>Rules about the metrics, as <see cref="Gate"/> reads them.</summary>
     public IReadOnlyList<string> Gates { get; init; } = [];
 
     /// <summary>From which confidence on predictions that have to be made first become pseudo-labels; above 1: none does.</summary>

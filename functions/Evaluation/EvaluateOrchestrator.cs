@@ -8,7 +8,7 @@ using Winnow.Functions.Labelling;
 
 namespace Winnow.Functions.Evaluation;
 
-/// <summary>Evaluates a model on a dataset: groups of packs one after another, missing predictions made on the way, one report at the end.</summary>
+/// <summary>Evaluates a model, or predictions that somebody brought, on a dataset: groups of packs one after another, missing predictions made on the way, one report at the end.</summary>
 public static class EvaluateOrchestrator
 {
     private const int GroupsPerGeneration = 50;
@@ -17,7 +17,7 @@ public static class EvaluateOrchestrator
     [Function(nameof(EvaluateOrchestrator))]
     public static Task<EvaluationResult?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, EvaluateInput input)
     {
-        var run = new RunSubject("evaluation", input.Run, input.Dataset, input.CorrelationId);
+        var run = new RunSubject("evaluation", input.Run, input.Spec.Dataset, input.CorrelationId);
         return context.TellFailureAsync(run, () => EvaluateAsync(context, input, run));
     }
 
@@ -26,22 +26,30 @@ public static class EvaluateOrchestrator
         var checkpoint = input.Checkpoint ?? new EvaluateCheckpoint(context.CurrentUtcDateTime);
         for (var groups = 0; groups < GroupsPerGeneration; groups++)
         {
-            var page = await context.CallActivityAsync<PackPage>(
-                nameof(EvaluationActivities.ListPacksToEvaluate), new ListPacksInput(input.Dataset, checkpoint.Continuation, input.PacksPerGroup), Retries.Standard);
-            checkpoint = await EvaluateAsync(context, input, checkpoint, page.Packs) with { Continuation = page.Continuation };
+            var page = await context.CallActivityAsync<ShardPage>(nameof(EvaluationActivities.ListShards), Next(input, checkpoint), Retries.Standard);
+            checkpoint = await EvaluateAsync(context, input, checkpoint, page.Shards) with { Continuation = page.Continuation };
             Report(context, "evaluate", input, checkpoint);
-            if (page.Continuation is null)
+            if (page.Continuation is not null)
+                continue;
+            if (checkpoint.IsReference || input.Spec.Reference is null)
                 return await FinishAsync(context, input, checkpoint, run);
+            checkpoint = checkpoint with { IsReference = true, LabelSeconds = null };
         }
 
         context.ContinueAsNew(input with { Checkpoint = checkpoint });
         return null;
     }
 
+    private static ListShardsInput Next(EvaluateInput input, EvaluateCheckpoint checkpoint) => new(
+        DatasetOf(input, checkpoint), checkpoint.IsReference ? null : input.Spec.Version, checkpoint.IsReference, checkpoint.Continuation, input.PacksPerGroup);
+
+    private static string DatasetOf(EvaluateInput input, EvaluateCheckpoint checkpoint) => checkpoint.IsReference ? input.Spec.Reference! : input.Spec.Dataset;
+
     private static async Task<EvaluateCheckpoint> EvaluateAsync(
-        TaskOrchestrationContext context, EvaluateInput input, EvaluateCheckpoint checkpoint, IReadOnlyList<string> packs)
+        TaskOrchestrationContext context, EvaluateInput input, EvaluateCheckpoint checkpoint, IReadOnlyList<EvaluationShard> shards)
     {
-        var group = new EvaluateGroupInput(input with { Checkpoint = null }, checkpoint.Groups, packs, AcceptMissing: checkpoint.LabelSeconds is not null);
+        var acceptMissing = input.Spec.IsBrought || checkpoint.LabelSeconds is not null;
+        var group = new EvaluateGroupInput(input with { Checkpoint = null }, checkpoint.Groups, shards, acceptMissing);
         var done = await context.CallSubOrchestratorAsync<ShardResult>(nameof(EvaluateGroupOrchestrator), group);
         if (done.Unpredicted > 0)
         {
@@ -52,7 +60,7 @@ public static class EvaluateOrchestrator
         return checkpoint with { Groups = checkpoint.Groups + 1, Items = checkpoint.Items + done.Items };
     }
 
-    // Once per run: it labels everything that has no prediction, in all packs.
+    // Once per dataset: it labels everything that has no prediction, in all packs.
     private static async Task<EvaluateCheckpoint> LabelAsync(TaskOrchestrationContext context, EvaluateInput input, EvaluateCheckpoint checkpoint)
     {
         Report(context, "label", input, checkpoint);
@@ -60,8 +68,8 @@ public static class EvaluateOrchestrator
         var label = new LabelInput
         {
             Run = context.NewGuid().ToString("N"),
-            Dataset = input.Dataset,
-            Model = input.Model,
+            Dataset = DatasetOf(input, checkpoint),
+            Model = input.Spec.Model,
             MinimumConfidence = input.MinimumConfidence,
             OnlyMissing = true,
             CorrelationId = input.CorrelationId,
@@ -76,25 +84,15 @@ public static class EvaluateOrchestrator
     {
         Report(context, "report", input, checkpoint);
         var labelSeconds = checkpoint.LabelSeconds ?? 0;
-        var about = new EvaluationSubject
-        {
-            Id = input.Run,
-            Dataset = input.Dataset,
-            Model = input.Model,
-            Split = input.Split,
-            Metrics = input.Metrics,
-            CreatedAt = new DateTimeOffset(DateTime.SpecifyKind(checkpoint.StartedAt, DateTimeKind.Utc)),
-            Timings = new(labelSeconds, (context.CurrentUtcDateTime - checkpoint.StartedAt).TotalSeconds - labelSeconds),
-            Provider = checkpoint.Provider,
-        };
+        var timings = new EvaluationTimings(labelSeconds, (context.CurrentUtcDateTime - checkpoint.StartedAt).TotalSeconds - labelSeconds);
+        var startedAt = new DateTimeOffset(DateTime.SpecifyKind(checkpoint.StartedAt, DateTimeKind.Utc));
         var result = await context.CallActivityAsync<EvaluationResult>(
-            nameof(EvaluationActivities.MakeReport), new ReportInput(about, input.Task), Retries.Standard);
-        result = result.CheckGates(input.Gates);
+            nameof(EvaluationActivities.MakeReport), new ReportInput(input.Run, input.Spec, input.Gates, startedAt, timings, checkpoint.Provider), Retries.Standard);
         await context.TellAsync(run, EventTypes.EvaluationCompleted, result.ToEvent());
         for (var index = 0; index < result.Gates.Count; index++)
         {
             if (!result.Gates[index].HasPassed)
-                await context.TellAsync(input.Dataset, $"{run.Subject}/gates/{index}", run.CorrelationId, EventTypes.GateFailed, result.ToEvent(result.Gates[index]));
+                await context.TellAsync(result.Dataset, $"{run.Subject}/gates/{index}", run.CorrelationId, EventTypes.GateFailed, result.ToEvent(result.Gates[index]));
         }
 
         return result;

@@ -15,6 +15,18 @@ public sealed class EvaluationOptions
     [Range(1, 1000)]
     public int PacksPerGroup { get; set; } = 200;
 
+    /// <value>Confidence level of intervals when a request names none. Default: 0.95.</value>
+    [Range(0.5, 0.999)]
+    public double Level { get; set; } = 0.95;
+
+    /// <value>Bootstrap resamples when a request names none. Default: 2,000.</value>
+    [Range(100, 100_000)]
+    public int Resamples { get; set; } = 2000;
+
+    /// <value>Of how many items intervals, slices and comparisons are made at most; of more, a sample by the hash of their content. About 150 bytes of memory each. Default: 2,000,000.</value>
+    [Range(1000, 100_000_000)]
+    public int AnalysedItems { get; set; } = 2_000_000;
+
     /// <value>How many failing images a report shows at most. Default: 60.</value>
     [Range(0, 100)]
     public int ReportImages { get; set; } = 60;

@@ -2,92 +2,141 @@ using Microsoft.Extensions.Options;
 using Winnow.Core.Catalogue;
 using Winnow.Core.Errors;
 using Winnow.Core.Evaluations;
+using Winnow.Core.Evaluations.Tasks;
 using Winnow.Core.Metrics;
 using Winnow.Core.Models;
+using Winnow.Core.Versions;
 using Winnow.Functions.Datasets;
+using Winnow.Storage.Imports;
 
 namespace Winnow.Functions.Evaluation;
 
 /// <summary>Checks a request and resolves everything that it leaves open.</summary>
-public sealed class EvaluationPlanner(IDatasetStore datasets, IModelStore models, IOptions<EvaluationOptions> options)
+public sealed class EvaluationPlanner(
+    IDatasetStore datasets, IModelStore models, IVersionStore versions, ImportTable imports, IEvaluationStore evaluations, IOptions<EvaluationOptions> options)
 {
-    private const int MaxSplitLength = 63;
-    private const int MaxGates = 50;
     private const double NoPseudoLabels = 2;
 
     /// <summary>The input of the run.</summary>
     /// <exception cref="WinnowException">
-    /// <see cref="ErrorCodes.InvalidName"/>, <see cref="ErrorCodes.UnknownDataset"/>, <see cref="ErrorCodes.UnknownModel"/>,
-    /// <see cref="ErrorCodes.UnknownMetric"/>, <see cref="ErrorCodes.InvalidGate"/> or <see cref="ErrorCodes.InvalidRequest"/>.
+    /// <see cref="ErrorCodes.InvalidName"/>, <see cref="ErrorCodes.UnknownDataset"/>, <see cref="ErrorCodes.UnknownVersion"/>, <see cref="ErrorCodes.UnknownModel"/>,
+    /// <see cref="ErrorCodes.UnknownMetric"/>, <see cref="ErrorCodes.UnknownRun"/>, <see cref="ErrorCodes.TaskMismatch"/>, <see cref="ErrorCodes.BaselineMismatch"/>,
+    /// <see cref="ErrorCodes.InvalidGate"/> or <see cref="ErrorCodes.InvalidRequest"/>.
     /// </exception>
     public async Task<EvaluateInput> PlanAsync(string run, EvaluationRequest request, CancellationToken cancellationToken)
     {
-        if (request.Split is { Length: 0 or > MaxSplitLength })
-        {
-            throw new WinnowException(ErrorCodes.InvalidRequest, $"The split has {request.Split.Length} characters; use 1 to {MaxSplitLength}, or leave it out for all items.");
-        }
-
+        EvaluationRequestRules.Check(request);
         var dataset = await datasets.RequireAsync(request.Dataset, cancellationToken);
-        var model = await models.ResolveAsync(request.Model ?? "", cancellationToken);
-        var totals = await datasets.GetTotalsAsync(dataset.Name, cancellationToken);
-        var metrics = Choose(request.Metrics, model);
+        var (model, task, isBrought) = await ResolveAsync(dataset, request, cancellationToken);
+        var metrics = Choose(request.Metrics, task);
+        var spec = new EvaluationSpec
+        {
+            Dataset = dataset.Name,
+            Version = await VersionAsync(dataset.Name, request.Version, cancellationToken),
+            Model = model.ToString(),
+            IsBrought = isBrought,
+            Task = task,
+            Split = request.Split,
+            Query = request.Query,
+            Metrics = metrics,
+            Missing = request.Missing ?? (isBrought ? MissingRule.Empty : MissingRule.Skip),
+            GroupBy = request.GroupBy,
+            SliceBy = request.SliceBy,
+            Level = request.Level ?? options.Value.Level,
+            Resamples = request.Resamples ?? options.Value.Resamples,
+            Seed = request.Seed ?? 1,
+            Baseline = request.Baseline,
+            FindLeaks = request.FindLeaks ?? false,
+            Reference = await ReferenceAsync(task, request.Reference, cancellationToken),
+        };
+        await RequireBaselineAsync(spec, cancellationToken);
         return new()
         {
             Run = run,
-            Dataset = dataset.Name,
-            Model = model.GetId().ToString(),
-            Task = model.Task,
-            Split = request.Split,
-            Metrics = metrics,
-            Gates = Require(request.Gates ?? [], metrics),
+            Spec = spec,
+            Gates = EvaluationRequestRules.RequireGates(request.Gates ?? [], spec),
             MinimumConfidence = IsOfPolicy(model, dataset.Policy) ? dataset.Policy.MinimumConfidence : NoPseudoLabels,
-            Total = totals.Counts.Items,
+            Total = (await datasets.GetTotalsAsync(dataset.Name, cancellationToken)).Counts.Items,
             Window = options.Value.Window,
             PacksPerGroup = options.Value.PacksPerGroup,
         };
     }
 
-    private static IReadOnlyList<string> Choose(IReadOnlyList<string>? wanted, RegisteredModel model)
+    // Predictions that were brought to the dataset come before models that could make some.
+    private async Task<(ModelId Model, ModelTask Task, bool IsBrought)> ResolveAsync(Dataset dataset, EvaluationRequest request, CancellationToken cancellationToken)
     {
-        var known = MetricNames.Of(model.Task);
+        var name = request.Model ?? "";
+        var wanted = request.Task is { } text ? ParseTask(text) : (ModelTask?)null;
+        if (name.Length > 0 && await imports.FindAsync(dataset.Name, name, cancellationToken) is { } brought)
+        {
+            return (brought.Model, wanted ?? brought.Task, true);
+        }
+
+        var model = await models.ResolveAsync(name, cancellationToken);
+        return wanted is null || wanted == model.Task || model.Task == ModelTask.Embedding && wanted == ModelTask.ImageGeneration
+            ? (model.GetId(), wanted ?? model.Task, false)
+            : throw new WinnowException(ErrorCodes.TaskMismatch, $"The model '{model.GetId()}' is made for {model.Task.ToName()}; it cannot be evaluated as {wanted.Value.ToName()}.");
+    }
+
+    private async Task<string?> VersionAsync(string dataset, string? version, CancellationToken cancellationToken) =>
+        version is null || await versions.FindAsync(dataset, version, cancellationToken) is not null
+            ? version
+            : throw new WinnowException(ErrorCodes.UnknownVersion, $"Dataset '{dataset}' has no version '{version}'; GET /api/datasets/{dataset}/versions lists them.");
+
+    private async Task<string?> ReferenceAsync(ModelTask task, string? reference, CancellationToken cancellationToken)
+    {
+        if (task != ModelTask.ImageGeneration)
+        {
+            return reference is null ? null : throw new WinnowException(ErrorCodes.InvalidRequest, $"\"reference\" is for image-generation; this run evaluates {task.ToName()}.");
+        }
+
+        return reference is null
+            ? throw new WinnowException(ErrorCodes.InvalidRequest, "image-generation compares with real images: send the name of their dataset as \"reference\".")
+            : (await datasets.RequireAsync(reference, cancellationToken)).Name;
+    }
+
+    private async Task RequireBaselineAsync(EvaluationSpec spec, CancellationToken cancellationToken)
+    {
+        if (spec.Baseline is not { } baseline)
+        {
+            return;
+        }
+
+        var report = await evaluations.ReadReportAsync(EvaluationRequestRules.RequireRun(baseline), cancellationToken)
+            ?? throw new WinnowException(ErrorCodes.UnknownRun, $"The baseline '{baseline}' has no report: it is no evaluation, or has not ended.");
+        if (report.Task != spec.Task || report.Dataset != spec.Dataset)
+        {
+            throw new WinnowException(
+                ErrorCodes.BaselineMismatch,
+                $"The baseline '{baseline}' evaluated {report.Task.ToName()} on '{report.Dataset}', this run {spec.Task.ToName()} on '{spec.Dataset}': only the same items and task can be compared.");
+        }
+    }
+
+    private static ModelTask ParseTask(string name)
+    {
+        try
+        {
+            return ModelTasks.Parse(name);
+        }
+        catch (FormatException error)
+        {
+            throw new WinnowException(ErrorCodes.InvalidRequest, error.Message, error);
+        }
+    }
+
+    private static IReadOnlyList<string> Choose(IReadOnlyList<string>? wanted, ModelTask task)
+    {
+        var known = MetricNames.Of(task);
         if (wanted is null or { Count: 0 })
         {
             return known;
         }
 
-        foreach (var name in wanted)
-        {
-            if (!known.Contains(name))
-            {
-                throw new WinnowException(
-                    ErrorCodes.UnknownMetric,
-                    $"'{Shorten(name)}' is not a metric of the model '{model.GetId()}'; known: {string.Join(", ", known)}.");
-            }
-        }
-
-        return [.. wanted.Distinct()];
-    }
-
-    private static IReadOnlyList<string> Require(IReadOnlyList<string> gates, IReadOnlyList<string> metrics)
-    {
-        if (gates.Count > MaxGates)
-        {
-            throw new WinnowException(ErrorCodes.InvalidGate, $"There are {gates.Count} gates; the limit is {MaxGates}.");
-        }
-
-        foreach (var gate in gates.Select(Gate.Parse))
-        {
-            if (!metrics.Contains(gate.Metric))
-            {
-                throw new WinnowException(ErrorCodes.UnknownMetric, $"The gate '{gate.Rule}' is about '{gate.Metric}', which this run does not compute; it computes: {string.Join(", ", metrics)}.");
-            }
-        }
-
-        return gates;
+        return wanted.FirstOrDefault(name => !known.Contains(name)) is { } unknown
+            ? throw new WinnowException(ErrorCodes.UnknownMetric, $"'{EvaluationRequestRules.Shorten(unknown)}' is not a metric of {task.ToName()}; known: {string.Join(", ", known)}.")
+            : [.. wanted.Distinct()];
     }
 
     // An evaluation may make predictions, but labels only where the dataset's own policy says so.
-    private static bool IsOfPolicy(RegisteredModel model, LabelPolicy policy) => policy.Model == model.Name || policy.Model == model.GetId().ToString();
-
-    private static string Shorten(string? name) => name is null ? "(none)" : name.Length > 80 ? $"{name.AsSpan(0, 80)}…" : name;
+    private static bool IsOfPolicy(ModelId model, LabelPolicy policy) => policy.Model == model.Name || policy.Model == model.ToString();
 }

@@ -1,6 +1,7 @@
 using Winnow.Core.Evaluations;
 using Winnow.Core.Events;
 using Winnow.Core.Models;
+using Winnow.Core.Statistics;
 
 namespace Winnow.Functions.Evaluation;
 
@@ -16,6 +17,9 @@ public sealed record EvaluationResult
 
     public required ModelTask Task { get; init; }
 
+    /// <summary>The version of the dataset; null: as it was at the time.</summary>
+    public string? Version { get; init; }
+
     public string? Split { get; init; }
 
     /// <summary>Items in the scores.</summary>
@@ -27,6 +31,12 @@ public sealed record EvaluationResult
 
     /// <summary>Values by metric; null when there was nothing to compute one from.</summary>
     public required IReadOnlyDictionary<string, double?> Metrics { get; init; }
+
+    /// <summary>Their confidence intervals, where there is one.</summary>
+    public IReadOnlyDictionary<string, Interval> Intervals { get; init; } = new Dictionary<string, Interval>();
+
+    /// <summary>What changed since the baseline; null without one.</summary>
+    public BaselineSummary? Baseline { get; init; }
 
     /// <summary>What became of the gates, in the order of the request.</summary>
     public IReadOnlyList<GateOutcome> Gates { get; init; } = [];
@@ -49,10 +59,6 @@ public sealed record EvaluationResult
         Report = $"/api/evaluations/{Id}/report.json",
     };
 
-    /// <summary>The result with its gates held against its metrics.</summary>
-    public EvaluationResult CheckGates(IEnumerable<string> rules) =>
-        this with { Gates = [.. rules.Select(Gate.Parse).Select(gate => gate.Check(Metrics.GetValueOrDefault(gate.Metric)))] };
-
     /// <summary>What the event of a gate tells.</summary>
     public GateFailed ToEvent(GateOutcome gate) => new()
     {
@@ -73,11 +79,15 @@ public sealed record EvaluationResult
         Dataset = report.Dataset,
         Model = report.Model,
         Task = report.Task,
+        Version = report.Version,
         Split = report.Split,
         Items = report.Items,
         Wrong = report.Wrong,
         Skipped = report.Skipped,
         Metrics = report.Metrics.ToDictionary(score => score.Key, score => score.Value.Value),
+        Intervals = report.Metrics.Where(score => score.Value.Interval is not null).ToDictionary(score => score.Key, score => score.Value.Interval!),
+        Gates = report.Gates,
+        Baseline = report.Comparison is { } comparison ? new(comparison.Baseline, comparison.Metrics, comparison.Fixed, comparison.Broken) : null,
         Timings = report.Timings,
         Provider = report.Provider,
     };

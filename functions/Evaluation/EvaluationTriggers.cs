@@ -10,7 +10,6 @@ namespace Winnow.Functions.Evaluation;
 /// <summary>HTTP: start an evaluation, follow it, cancel it, read its report.</summary>
 public sealed class EvaluationTriggers(EvaluationPlanner planner, IEvaluationStore evaluations)
 {
-    private const int IdLength = 32;
     private static readonly RunApi<EvaluationResult> s_runs = new("evaluation", "evaluations");
 
     [Function(nameof(StartEvaluation))]
@@ -28,13 +27,13 @@ public sealed class EvaluationTriggers(EvaluationPlanner planner, IEvaluationSto
     public Task<IResult> GetEvaluation(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "evaluations/{id}")] HttpRequest request,
         string id, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
-        HttpApi.AnswerAsync(() => s_runs.GetAsync(client, RequireId(id), cancellationToken));
+        HttpApi.AnswerAsync(() => s_runs.GetAsync(client, EvaluationRequestRules.RequireRun(id), cancellationToken));
 
     [Function(nameof(CancelEvaluation))]
     public Task<IResult> CancelEvaluation(
         [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "evaluations/{id}")] HttpRequest request,
         string id, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
-        HttpApi.AnswerAsync(() => s_runs.CancelAsync(client, RequireId(id), cancellationToken));
+        HttpApi.AnswerAsync(() => s_runs.CancelAsync(client, EvaluationRequestRules.RequireRun(id), cancellationToken));
 
     [Function(nameof(GetEvaluationReportJson))]
     public Task<IResult> GetEvaluationReportJson(
@@ -56,7 +55,7 @@ public sealed class EvaluationTriggers(EvaluationPlanner planner, IEvaluationSto
 
     private async Task<IResult> ReportAsync(DurableTaskClient client, string id, string file, string type, CancellationToken cancellationToken)
     {
-        if (await evaluations.FindReportAsync(RequireId(id), file, cancellationToken) is { } report)
+        if (await evaluations.FindReportAsync(EvaluationRequestRules.RequireRun(id), file, cancellationToken) is { } report)
         {
             return TypedResults.Stream(report, type);
         }
@@ -64,8 +63,4 @@ public sealed class EvaluationTriggers(EvaluationPlanner planner, IEvaluationSto
         await s_runs.FindResultAsync(client, id, cancellationToken);
         throw new WinnowException(ErrorCodes.UnknownRun, $"The evaluation '{id}' has no report, or none yet; GET /api/evaluations/{id} says how far it is.");
     }
-
-    private static string RequireId(string id) => id.Length == IdLength && id.All(char.IsAsciiHexDigitLower)
-        ? id
-        : throw new WinnowException(ErrorCodes.UnknownRun, "There is no such evaluation: its id has 32 digits of 0-9 and a-f. POST /api/evaluations starts one.");
 }

@@ -47,7 +47,7 @@ public sealed partial class PackLabeller(
             rows.Add(ToRow(items[rows.Count], result, isAccepted));
         }
 
-        await files.WriteAsync(run.Dataset, model.GetId(), run.Run, pack, rows, cancellationToken);
+        await files.WriteAsync(run.Dataset, model.GetId(), run.Run, pack, rows, model.Task == ModelTask.Classification ? lease.Session.Labels : [], cancellationToken);
         await catalogue.WritePredictionsAsync(run.Dataset, items, [.. rows.Select(row => ToPrediction(row, run, model.GetId()))], cancellationToken);
         return new()
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Winnow.Core.Catalogue;
 using Winnow.Core.Errors;
 using Winnow.Core.Versions;
@@ -14,6 +15,7 @@ public sealed class Catalogue : ICatalogue
     public const int LongestText = 15_000;
 
     private const int ParallelPacks = 4;
+    private const int ParallelLookUps = 16;
 
     private readonly HashTable hashes;
     private readonly ItemTable items;
@@ -157,6 +159,28 @@ public sealed class Catalogue : ICatalogue
 
         var row = await items.FindAsync(dataset, pack, itemId, cancellationToken);
         return row is null ? null : ItemTable.Read(row);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, ItemPlace>> FindByNameAsync(
+        string dataset, IReadOnlyCollection<string> paths, CancellationToken cancellationToken) =>
+        (await names.ReadAsync(Names.RequireDataset(dataset), paths, cancellationToken)).ToDictionary(name => name.Path, name => new ItemPlace(name.ItemId, name.Pack));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, ItemPlace>> FindByIdAsync(
+        string dataset, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken)
+    {
+        Names.RequireDataset(dataset);
+        var places = new ConcurrentDictionary<string, ItemPlace>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = ParallelLookUps, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(itemIds.Where(IsItemId), options, async (id, token) =>
+        {
+            if (await hashes.FindPackAsync(dataset, id, token) is { } pack && await items.FindAsync(dataset, pack, id, token) is not null)
+            {
+                places[id] = new(id, pack);
+            }
+        });
+        return places;
     }
 
     /// <inheritdoc/>

@@ -33,6 +33,15 @@ public static class TableNames
     /// <summary><c>{dataset}</c>, <c>{id}</c>.</summary>
     public const string Evaluations = "Evaluations";
 
+    /// <summary><c>{dataset}|{metric}</c>, <c>{newest first}|{id}</c>: every score that was ever computed.</summary>
+    public const string Metrics = "Metrics";
+
+    /// <summary><c>{benchmark}</c>, <c>{run}</c>: what benchmarks came to; and <c>{benchmark}|{run}</c>, <c>{dataset}|{rank}</c>: their lines.</summary>
+    public const string Leaderboard = "Leaderboard";
+
+    /// <summary><c>{dataset}</c>, <c>{model@version}</c>: predictions that somebody brought.</summary>
+    public const string Imports = "Imports";
+
     /// <summary><c>{dataset}</c>, <c>{escaped name}|{short hash}</c>: refused files.</summary>
     public const string Quarantine = "Quarantine";
 
@@ -44,5 +53,5 @@ public static class TableNames
 
     /// <summary>Every table above.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Items, Hashes, Names, Annotations, Predictions, Index, Datasets, Versions, Models, Evaluations, Quarantine, Intake, Outbox];
+        [Items, Hashes, Names, Annotations, Predictions, Index, Datasets, Versions, Models, Evaluations, Metrics, Leaderboard, Imports, Quarantine, Intake, Outbox];
 }

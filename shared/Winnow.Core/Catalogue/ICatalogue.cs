@@ -19,6 +19,12 @@ public interface ICatalogue
     /// <summary>Attaches annotations to the items that the names stand for; those whose file is not here yet wait for it.</summary>
     Task<AnnotateResult> AnnotateAsync(string dataset, IReadOnlyList<NamedAnnotation> annotations, CancellationToken cancellationToken);
 
+    /// <summary>Finds items by one of their names; a name that stands for none is left out.</summary>
+    Task<IReadOnlyDictionary<string, ItemPlace>> FindByNameAsync(string dataset, IReadOnlyCollection<string> paths, CancellationToken cancellationToken);
+
+    /// <summary>Finds items by their ids; an id that there is not is left out.</summary>
+    Task<IReadOnlyDictionary<string, ItemPlace>> FindByIdAsync(string dataset, IReadOnlyCollection<string> itemIds, CancellationToken cancellationToken);
+
     /// <summary>The items of one pack, in pack order.</summary>
     Task<IReadOnlyList<Item>> ReadPackAsync(string dataset, string pack, CancellationToken cancellationToken);
 

@@ -18,6 +18,11 @@ public static class ErrorCodes
     public const string TaskMismatch = "task-mismatch";
     public const string EmptyDataset = "empty-dataset";
     public const string UnknownVersion = "unknown-version";
+    public const string MissingPredictions = "missing-predictions";
+    public const string BaselineMismatch = "baseline-mismatch";
+    public const string InvalidPredictions = "invalid-predictions";
+    public const string InvalidBenchmark = "invalid-benchmark";
+    public const string UnknownBenchmark = "unknown-benchmark";
     public const string NothingToEvaluate = "nothing-to-evaluate";
     public const string MissingPack = "missing-pack";
     public const string DamagedPack = "damaged-pack";

@@ -4,43 +4,103 @@ using Winnow.Core.Errors;
 
 namespace Winnow.Core.Evaluations;
 
-/// <summary>A rule about one metric that an evaluation passes or fails, written as <c>accuracy &gt;= 0.98</c> or <c>cer &lt;= 0.02</c>.</summary>
-/// <param name="Rule">As it was written.</param>
-/// <param name="Metric">Name of the metric.</param>
-/// <param name="Comparison"><c>&gt;=</c>, <c>&lt;=</c>, <c>&gt;</c> or <c>&lt;</c>.</param>
-/// <param name="Limit">What the value is held against, as the metric is written: 0.98, not 98 %.</param>
-public sealed partial record Gate(string Rule, string Metric, string Comparison, double Limit)
+/// <summary>A rule that an evaluation passes or fails.</summary>
+/// <remarks>
+/// Four forms (docs/gates.md):
+/// <list type="bullet">
+/// <item><c>accuracy &gt;= 0.98</c>: the value; <c>accuracy.low &gt;= 0.97</c>, <c>cer.high &lt;= 0.03</c>: a bound of its confidence interval.</item>
+/// <item><c>accuracy &gt;= baseline - 0.01</c>: fails when the paired interval of candidate − baseline lies below −0.01 as a whole: a regression beyond noise.</item>
+/// <item><c>accuracy &gt; baseline</c>: passes only when that interval lies above 0 as a whole: better beyond noise.</item>
+/// <item><c>accuracy[metadata.colour=blue] &gt;= 0.9</c>: the value over the items of a slice; <c>*</c> for every value with enough items.</item>
+/// </list>
+/// A value that does not exist fails: nothing was shown.
+/// </remarks>
+public sealed partial record Gate
 {
-    private const int MaxLength = 200;
+    private const int MaxLength = 300;
+
+    /// <summary>As it was written.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>Name of the metric.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary><c>low</c> or <c>high</c>: a bound of the interval; null: the value.</summary>
+    public string? Bound { get; init; }
+
+    /// <summary>The attribute of a slice; null: all items.</summary>
+    public string? Attribute { get; init; }
+
+    /// <summary>The value of that attribute; <c>*</c>: every one.</summary>
+    public string? Value { get; init; }
+
+    /// <summary><c>&gt;=</c>, <c>&lt;=</c>, <c>&gt;</c> or <c>&lt;</c>.</summary>
+    public required string Comparison { get; init; }
+
+    /// <summary>What the value is held against; with a baseline: what is added to that.</summary>
+    public required double Limit { get; init; }
+
+    /// <summary>Whether it is held against the baseline.</summary>
+    public bool IsRelative { get; init; }
 
     /// <summary>Reads a rule.</summary>
     /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidGate"/></exception>
     public static Gate Parse(string? rule)
     {
         var match = rule is { Length: <= MaxLength } ? Form().Match(rule) : Match.Empty;
-        if (!match.Success || !double.TryParse(match.Groups["limit"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var limit) || !double.IsFinite(limit))
+        if (!match.Success || !TryLimit(match, out var limit))
         {
             var shown = rule is null ? "null" : $"'{(rule.Length > 80 ? rule[..80] + "…" : rule)}'";
-            throw new WinnowException(ErrorCodes.InvalidGate, $"{shown} is no gate; write a metric, one of >= <= > <, and a number: accuracy >= 0.98 (at most {MaxLength} characters).");
+            throw new WinnowException(
+                ErrorCodes.InvalidGate,
+                $"{shown} is no gate; write a metric, one of >= <= > <, and a number or the baseline: accuracy >= 0.98, accuracy.low >= 0.97, "
+                + $"accuracy >= baseline - 0.01, accuracy[metadata.colour=blue] >= 0.9 (at most {MaxLength} characters).");
         }
 
-        return new(rule!, match.Groups["metric"].Value, match.Groups["comparison"].Value, limit);
-    }
-
-    /// <summary>Holds a value against the rule. A metric without a value fails: nothing was shown.</summary>
-    public GateOutcome Check(double? value)
-    {
-        var hasPassed = value is { } number && Comparison switch
+        return new()
         {
-            ">=" => number >= Limit,
-            "<=" => number <= Limit,
-            ">" => number > Limit,
-            _ => number < Limit,
+            Rule = rule!,
+            Metric = match.Groups["metric"].Value,
+            Bound = Part(match, "bound"),
+            Attribute = Part(match, "attribute"),
+            Value = Part(match, "value"),
+            Comparison = match.Groups["comparison"].Value,
+            Limit = limit,
+            IsRelative = match.Groups["baseline"].Success,
         };
-        var measured = value?.ToString("0.######", CultureInfo.InvariantCulture) ?? "without a value";
-        return new(Rule, Metric, value, Limit, hasPassed, string.Create(CultureInfo.InvariantCulture, $"{Metric} is {measured}; the gate wants {Comparison} {Limit}."));
     }
 
-    [GeneratedRegex(@"^\s*(?<metric>[a-z0-9@][a-z0-9@.-]*)\s*(?<comparison>>=|<=|>|<)\s*(?<limit>[-+0-9.eE]+)\s*$", RegexOptions.CultureInvariant)]
+    /// <summary>Whether a value keeps the rule's comparison with a limit.</summary>
+    internal bool Holds(double value, double limit) => Comparison switch
+    {
+        ">=" => value >= limit,
+        "<=" => value <= limit,
+        ">" => value > limit,
+        _ => value < limit,
+    };
+
+    private static bool TryLimit(Match match, out double limit)
+    {
+        limit = 0;
+        var text = match.Groups["limit"].Success ? match.Groups["limit"].Value : match.Groups["slack"].Success ? match.Groups["slack"].Value : null;
+        if (text is null)
+        {
+            return true;
+        }
+
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out limit) || !double.IsFinite(limit))
+        {
+            return false;
+        }
+
+        limit = match.Groups["sign"].Value == "-" ? -limit : limit;
+        return true;
+    }
+
+    private static string? Part(Match match, string name) => match.Groups[name] is { Success: true } group ? group.Value.Trim() : null;
+
+    [GeneratedRegex(
+        @"^\s*(?<metric>[a-z0-9@][a-z0-9@+-]*)(?:\.(?<bound>low|high))?(?:\[(?<attribute>[^=\]]{1,80})=(?<value>[^\]]{1,200})\])?\s*(?<comparison>>=|<=|>|<)\s*(?:(?<baseline>baseline)(?:\s*(?<sign>[+-])\s*(?<slack>[0-9.eE]+))?|(?<limit>[-+0-9.eE]+))\s*$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

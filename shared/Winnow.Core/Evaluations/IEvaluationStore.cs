@@ -5,7 +5,18 @@ namespace Winnow.Core.Evaluations;
 public interface IEvaluationStore
 {
     /// <summary>Writes the results of a pack's items: <c>{id}/items/{pack}.parquet</c>.</summary>
-    Task WriteItemsAsync(string id, string pack, IReadOnlyList<ItemOutcome> outcomes, CancellationToken cancellationToken);
+    /// <param name="id">The run.</param>
+    /// <param name="pack">The pack, or its name among the results of the run.</param>
+    /// <param name="outcomes">The items.</param>
+    /// <param name="task">Says which parts and classes they have.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task WriteItemsAsync(string id, string pack, IReadOnlyList<ItemOutcome> outcomes, TaskEvaluation task, CancellationToken cancellationToken);
+
+    /// <summary>The packs of which there are results, in order.</summary>
+    IAsyncEnumerable<string> ListItemsAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Reads the results of a pack's items.</summary>
+    Task<OutcomeColumns> ReadItemsAsync(string id, string pack, CancellationToken cancellationToken);
 
     /// <summary>Writes numbers under a name of <see cref="NumberNames"/>.</summary>
     Task WriteNumbersAsync(string id, string name, EvaluationAccumulator numbers, CancellationToken cancellationToken);
@@ -16,8 +27,11 @@ public interface IEvaluationStore
     /// <summary>The names of the numbers whose name starts with <paramref name="prefix"/>, in order.</summary>
     IAsyncEnumerable<string> ListNumbersAsync(string id, string prefix, CancellationToken cancellationToken);
 
-    /// <summary>Writes <c>report.json</c> and <c>report.html</c>, and then the row of table Evaluations.</summary>
+    /// <summary>Writes <c>report.json</c> and <c>report.html</c>, and then the rows of tables Evaluations and Metrics.</summary>
     Task WriteReportAsync(EvaluationReport report, string html, CancellationToken cancellationToken);
+
+    /// <summary>Reads a report; null when there is none.</summary>
+    Task<EvaluationReport?> ReadReportAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Opens a file of the report: <c>report.json</c> or <c>report.html</c>; null when it is not there.</summary>
     Task<Stream?> FindReportAsync(string id, string file, CancellationToken cancellationToken);

@@ -19,6 +19,10 @@ public abstract class TaskEvaluation
     [JsonIgnore]
     public abstract IReadOnlyList<string> PartNames { get; }
 
+    /// <summary>The classes of <see cref="Comparison.Probabilities"/>; empty when none are kept.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<string> KeptClasses => [];
+
     /// <summary>Whether an item needs ground truth to be evaluated.</summary>
     [JsonIgnore]
     public virtual bool NeedsTruth => true;

@@ -1,3 +1,5 @@
+using Winnow.Core.Catalogue;
+
 namespace Winnow.Core.Versions;
 
 /// <summary>The versions of all datasets.</summary>
@@ -32,6 +34,14 @@ public interface IVersionStore
 
     /// <summary>The shards of a version in the order of packs.</summary>
     IAsyncEnumerable<VersionShard> ReadShardsAsync(string dataset, string version, CancellationToken cancellationToken);
+
+    /// <summary>A page of the shards of a version in the order of packs.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="continuation">From the page before; null for the first.</param>
+    /// <param name="pageSize">Most shards of a page.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task<Page<VersionShard>> ListShardsAsync(string dataset, string version, string? continuation, int pageSize, CancellationToken cancellationToken);
 
     /// <summary>The items of one shard, in the order of the pack.</summary>
     Task<IReadOnlyList<ManifestItem>> ReadShardAsync(string dataset, VersionShard shard, CancellationToken cancellationToken);

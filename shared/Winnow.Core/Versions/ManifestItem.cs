@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Winnow.Core.Catalogue;
+using Winnow.Core.Labels;
 
 namespace Winnow.Core.Versions;
 
@@ -63,4 +65,34 @@ public sealed record ManifestItem
     /// <summary>The model of the accepted prediction, <c>name@version</c>; null for annotations.</summary>
     [JsonPropertyName("model")]
     public string? Model { get; init; }
+
+    /// <summary>The item as the version has it.</summary>
+    public Item ToItem(string dataset) => new()
+    {
+        Dataset = dataset,
+        Pack = Pack,
+        Id = ItemId,
+        Name = Name,
+        Offset = Offset,
+        Length = Length,
+        MediaType = MediaType,
+        Width = Width,
+        Height = Height,
+        Split = Split,
+        State = ItemStates.Parse(State),
+        IngestedAt = DateTimeOffset.UnixEpoch,
+    };
+
+    /// <summary>What people said about it; null when they said nothing.</summary>
+    public Annotation? ToAnnotation()
+    {
+        var isAnnotated = State == ItemStates.Annotated;
+        return !isAnnotated && Detail is null ? null : new()
+        {
+            ItemId = ItemId,
+            Label = isAnnotated ? Label : null,
+            Text = isAnnotated ? Text : null,
+            Detail = Detail is null ? null : LabelJson.Read(Detail),
+        };
+    }
 }

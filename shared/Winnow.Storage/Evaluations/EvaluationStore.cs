@@ -5,6 +5,9 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Winnow.Core.Evaluations;
+using Winnow.Core.Metrics;
+using Winnow.Core.Statistics;
+using Winnow.Storage.Tables;
 
 namespace Winnow.Storage.Evaluations;
 
@@ -12,13 +15,32 @@ namespace Winnow.Storage.Evaluations;
 public sealed class EvaluationStore(StorageClients clients) : IEvaluationStore
 {
     private const string Extension = ".json";
+    private const string Items = "items/";
+    private const string Parquet = ".parquet";
 
     /// <inheritdoc/>
-    public async Task WriteItemsAsync(string id, string pack, IReadOnlyList<ItemOutcome> outcomes, CancellationToken cancellationToken)
+    public async Task WriteItemsAsync(string id, string pack, IReadOnlyList<ItemOutcome> outcomes, TaskEvaluation task, CancellationToken cancellationToken)
     {
         using var file = new MemoryStream();
-        await OutcomesFile.WriteAsync(outcomes, file, cancellationToken);
-        await UploadAsync($"{id}/items/{pack}.parquet", new BinaryData(file.ToArray()), "application/vnd.apache.parquet", cancellationToken);
+        await OutcomesFile.WriteAsync(outcomes, task.PartNames, task.KeptClasses, file, cancellationToken);
+        await UploadAsync($"{id}/{Items}{pack}{Parquet}", new BinaryData(file.GetBuffer().AsMemory(0, (int)file.Length)), "application/vnd.apache.parquet", cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<string> ListItemsAsync(string id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var name in ListAsync($"{id}/{Items}", cancellationToken))
+        {
+            yield return name[(id.Length + 1 + Items.Length)..^Parquet.Length];
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<OutcomeColumns> ReadItemsAsync(string id, string pack, CancellationToken cancellationToken)
+    {
+        var blob = await Blob($"{id}/{Items}{pack}{Parquet}").DownloadContentAsync(cancellationToken);
+        using var file = blob.Value.Content.ToStream();
+        return await OutcomesFile.ReadAsync(pack, file, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -42,10 +64,9 @@ public sealed class EvaluationStore(StorageClients clients) : IEvaluationStore
     /// <inheritdoc/>
     public async IAsyncEnumerable<string> ListNumbersAsync(string id, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var blob in clients.Evaluations.GetBlobsAsync(
-            BlobTraits.None, BlobStates.None, prefix: $"{id}/{prefix}", cancellationToken: cancellationToken))
+        await foreach (var name in ListAsync($"{id}/{prefix}", cancellationToken))
         {
-            yield return blob.Name[(id.Length + 1)..^Extension.Length];
+            yield return name[(id.Length + 1)..^Extension.Length];
         }
     }
 
@@ -65,6 +86,14 @@ public sealed class EvaluationStore(StorageClients clients) : IEvaluationStore
             [nameof(report.CreatedAt)] = report.CreatedAt,
         };
         await clients.Table(TableNames.Evaluations).UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        await TableBatch.UpsertAsync(clients.Table(TableNames.Metrics), MetricRows(report), TableTransactionActionType.UpsertReplace, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<EvaluationReport?> ReadReportAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var stream = await FindReportAsync(id, "report.json", cancellationToken);
+        return stream is null ? null : await JsonSerializer.DeserializeAsync<EvaluationReport>(stream, EvaluationJson.Options, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -77,6 +106,29 @@ public sealed class EvaluationStore(StorageClients clients) : IEvaluationStore
         catch (RequestFailedException error) when (error.Status == 404)
         {
             return null;
+        }
+    }
+
+    // The history of a metric is one range of rows, the newest first.
+    private static IEnumerable<TableEntity> MetricRows(EvaluationReport report) => report.Metrics
+        .Where(metric => metric.Value.Value is not null)
+        .Select(metric => new TableEntity($"{report.Dataset}|{metric.Key}", $"{TableKey.NewestFirst(report.CreatedAt)}|{report.Id}")
+        {
+            [nameof(report.Model)] = report.Model,
+            [nameof(report.Version)] = report.Version,
+            [nameof(report.Split)] = report.Split,
+            [nameof(report.Items)] = report.Items,
+            [nameof(Score.Value)] = metric.Value.Value,
+            [nameof(Interval.Low)] = metric.Value.Interval?.Low,
+            [nameof(Interval.High)] = metric.Value.Interval?.High,
+            [nameof(Score.Signature)] = metric.Value.Signature,
+        });
+
+    private async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var blob in clients.Evaluations.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix: prefix, cancellationToken: cancellationToken))
+        {
+            yield return blob.Name;
         }
     }
 

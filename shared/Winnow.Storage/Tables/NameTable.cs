@@ -50,6 +50,13 @@ internal sealed class NameTable(StorageClients clients)
         return [.. seen.Select(Read).OfType<NamedItem>()];
     }
 
+    /// <summary>The items that these names stand for; those whose file is not here are left out.</summary>
+    public async Task<List<NamedItem>> ReadAsync(string dataset, IEnumerable<string> paths, CancellationToken cancellationToken)
+    {
+        var wanted = paths.Select(path => new TableEntity(Partition(dataset, path), TableKey.Path(path))).ToList();
+        return [.. (await ReadBackAsync(wanted, cancellationToken)).Select(Read).OfType<NamedItem>()];
+    }
+
     /// <summary>The further names of an item, in order.</summary>
     public async Task<List<string>> ReadAliasesAsync(string dataset, string itemId, CancellationToken cancellationToken)
     {

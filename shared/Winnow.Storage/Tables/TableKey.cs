@@ -48,6 +48,9 @@ internal static class TableKey
     /// <summary>A time as digits that sort from the oldest to the newest.</summary>
     public static string Ascending(DateTimeOffset time) => time.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 
+    /// <summary>A time as digits that sort from the newest to the oldest.</summary>
+    public static string NewestFirst(DateTimeOffset time) => (DateTime.MaxValue.Ticks - time.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+
     /// <summary>The key after every key that starts with <paramref name="prefix"/>.</summary>
     public static string AfterPrefix(string prefix) => prefix + '\uffff';
 

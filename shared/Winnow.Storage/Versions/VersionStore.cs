@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -8,6 +9,7 @@ using Azure.Storage.Blobs.Models;
 using Parquet.Serialization;
 using Winnow.Core.Errors;
 using Winnow.Core.Versions;
+using Winnow.Storage.Messages;
 
 namespace Winnow.Storage.Versions;
 
@@ -18,6 +20,7 @@ namespace Winnow.Storage.Versions;
 /// </remarks>
 public sealed class VersionStore(StorageClients clients) : IVersionStore
 {
+    private const int LongestLine = 4096;
     private const int HashDigits = 16;
 
     private TableClient Table => clients.Table(TableNames.Versions);
@@ -100,6 +103,28 @@ public sealed class VersionStore(StorageClients clients) : IVersionStore
     /// <inheritdoc/>
     public IAsyncEnumerable<VersionShard> ReadShardsAsync(string dataset, string version, CancellationToken cancellationToken) =>
         ReadLinesAsync(ShardList(dataset, version), cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>A continuation is the place of the next line in the list: no page reads what pages before it read.</remarks>
+    public async Task<Core.Catalogue.Page<VersionShard>> ListShardsAsync(
+        string dataset, string version, string? continuation, int pageSize, CancellationToken cancellationToken)
+    {
+        var position = continuation is null ? 0 : long.Parse(continuation, CultureInfo.InvariantCulture);
+        await using var stream = await ShardList(dataset, version).OpenReadAsync(position, cancellationToken: cancellationToken);
+        var lines = new LineReader(stream, position, LongestLine);
+        var shards = new List<VersionShard>();
+        while (shards.Count < pageSize)
+        {
+            if (await lines.ReadAsync(cancellationToken) is not { } line)
+            {
+                return new(shards, null);
+            }
+
+            shards.Add(JsonSerializer.Deserialize<VersionShard>(line, JsonSerializerOptions.Web)!);
+        }
+
+        return new(shards, lines.Position.ToString(CultureInfo.InvariantCulture));
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ManifestItem>> ReadShardAsync(string dataset, VersionShard shard, CancellationToken cancellationToken)
