@@ -1,0 +1,117 @@
+using System.Runtime.InteropServices;
+
+namespace Winnow.Core.Slices.Internal;
+
+/// <summary>An attribute while its rows are collected: values in the order in which they appeared, and a code per row.</summary>
+internal sealed class TextColumn
+{
+    private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
+    private readonly List<string> values = [];
+    private CodeBuffer codes = new();
+
+    public TextColumn(string name) => Name = name;
+
+    public TextColumn(EncodedColumn column)
+    {
+        Name = column.Name;
+        IsClosed = column.IsClosed;
+        codes = new(column.Codes, column.IsWide);
+        foreach (var value in column.Values)
+        {
+            IdOf(value);
+        }
+    }
+
+    public string Name { get; }
+
+    public bool IsClosed { get; private set; }
+
+    public void Add(string? value)
+    {
+        if (!IsClosed)
+        {
+            AddCode(IdOf(string.IsNullOrEmpty(value) ? AttributeTable.Missing : value));
+        }
+    }
+
+    public void Append(TextColumn other)
+    {
+        if (other.IsClosed)
+        {
+            Close();
+        }
+
+        var map = other.values.ConvertAll(value => IsClosed ? 0 : IdOf(value));
+        for (var row = 0; row < other.codes.Count && !IsClosed; row++)
+        {
+            AddCode(map[other.codes[row]]);
+        }
+    }
+
+    public EncodedColumn Encode() => new(Name, [.. values], codes.ToArray(), codes.IsWide, IsClosed);
+
+    /// <summary>The values in ordinal order; of too many the most frequent ones (ties: ordinal), the others as one.</summary>
+    public CategoricalColumn ToColumn(int maxValues, int keptValues)
+    {
+        var kept = values.Count <= maxValues ? [.. values] : MostFrequent(keptValues);
+        kept.Remove(AttributeTable.Other);
+        kept.Sort(StringComparer.Ordinal);
+        if (kept.Count < values.Count)
+        {
+            kept.Add(AttributeTable.Other);
+        }
+
+        var codeOf = kept.Select((value, code) => (value, code)).ToDictionary(pair => pair.value, pair => (byte)pair.code, StringComparer.Ordinal);
+        var map = values.ConvertAll(value => codeOf.TryGetValue(value, out var code) ? code : (byte)(kept.Count - 1));
+        var rows = new byte[codes.Count];
+        for (var row = 0; row < rows.Length; row++)
+        {
+            rows[row] = map[codes[row]];
+        }
+
+        return new(Name, kept, rows);
+    }
+
+    private List<string> MostFrequent(int count)
+    {
+        var counts = new int[values.Count];
+        for (var row = 0; row < codes.Count; row++)
+        {
+            counts[codes[row]]++;
+        }
+
+        return [.. values.Select((value, id) => (value, Rows: counts[id])).OrderByDescending(pair => pair.Rows)
+            .ThenBy(pair => pair.value, StringComparer.Ordinal).Take(count).Select(pair => pair.value)];
+    }
+
+    private int IdOf(string value)
+    {
+        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(ids, value, out var isKnown);
+        if (!isKnown)
+        {
+            id = values.Count;
+            values.Add(value);
+        }
+
+        return id;
+    }
+
+    private void AddCode(int code)
+    {
+        if (values.Count > CodeBuffer.MaxCodes)
+        {
+            Close();
+            return;
+        }
+
+        codes.Add(code);
+    }
+
+    private void Close()
+    {
+        IsClosed = true;
+        ids.Clear();
+        values.Clear();
+        codes = new();
+    }
+}
