@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 using Winnow.Core.Metrics.Text.Internal;
 
 namespace Winnow.Core.Metrics.Text;
@@ -10,6 +10,9 @@ namespace Winnow.Core.Metrics.Text;
 /// </remarks>
 public sealed class TextNormaliser
 {
+    private static readonly SearchValues<char> s_whiteSpaceButSpace = SearchValues.Create(
+        [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(character => character != ' ' && char.IsWhiteSpace(character))]);
+
     private readonly Func<string, string>[] steps;
 
     /// <param name="transforms">Names of transforms; empty: texts are compared as they are.</param>
@@ -46,19 +49,27 @@ public sealed class TextNormaliser
 
     private static string CollapseWhitespace(string text)
     {
-        var result = new StringBuilder(text.Length);
+        if (!text.AsSpan().ContainsAny(s_whiteSpaceButSpace) && !text.Contains("  ", StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var result = ArrayPool<char>.Shared.Rent(text.Length);
+        var length = 0;
         foreach (var character in text)
         {
             if (!char.IsWhiteSpace(character))
             {
-                result.Append(character);
+                result[length++] = character;
             }
-            else if (result.Length == 0 || result[^1] != ' ')
+            else if (length == 0 || result[length - 1] != ' ')
             {
-                result.Append(' ');
+                result[length++] = ' ';
             }
         }
 
-        return result.ToString();
+        text = new string(result, 0, length);
+        ArrayPool<char>.Shared.Return(result);
+        return text;
     }
 }

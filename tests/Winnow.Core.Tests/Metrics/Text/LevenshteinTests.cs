@@ -17,7 +17,7 @@ public sealed class LevenshteinTests
         {
             var edits = Levenshtein.Align(reference, hypothesis)!;
             var counts = Levenshtein.Count(reference, hypothesis, edits);
-            Assert.Equal(Plain(reference, hypothesis), edits.Count);
+            Assert.Equal(Plain(reference, hypothesis), edits.Length);
             Assert.Equal(hypothesis.Length - reference.Length, counts.Insertions - counts.Deletions);
             Assert.Equal(
                 reference.Where((_, i) => edits.All(edit => edit.Reference != i)),

@@ -5,16 +5,28 @@ namespace Winnow.Core.Metrics.Text.Internal;
 /// <summary>Text as Unicode code points; a surrogate without its partner is U+FFFD, as it would be in UTF-8.</summary>
 internal static class CodePoints
 {
-    public static int[] Of(string text)
+    public static int[] Of(ReadOnlySpan<char> text)
     {
-        var codes = new int[text.Length];
-        var count = 0;
-        foreach (var rune in text.EnumerateRunes())
+        int[] codes = [];
+        return Write(text, ref codes).ToArray();
+    }
+
+    /// <param name="text">The text.</param>
+    /// <param name="buffer">Takes the code points; replaced when it is too small.</param>
+    public static ReadOnlySpan<int> Write(ReadOnlySpan<char> text, ref int[] buffer)
+    {
+        Buffers.Fit(ref buffer, text.Length);
+        if (text.ContainsAnyInRange('\ud800', '\udfff'))
         {
-            codes[count++] = rune.Value;
+            return WriteRunes(text, buffer);
         }
 
-        return count == codes.Length ? codes : codes[..count];
+        for (var i = 0; i < text.Length; i++)
+        {
+            buffer[i] = text[i];
+        }
+
+        return buffer.AsSpan(0, text.Length);
     }
 
     public static string ToText(IReadOnlyList<int> codes)
@@ -29,6 +41,17 @@ internal static class CodePoints
     }
 
     public static string ToText(int code) => Append(new StringBuilder(2), code).ToString();
+
+    private static ReadOnlySpan<int> WriteRunes(ReadOnlySpan<char> text, int[] buffer)
+    {
+        var count = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            buffer[count++] = rune.Value;
+        }
+
+        return buffer.AsSpan(0, count);
+    }
 
     private static StringBuilder Append(StringBuilder text, int code) =>
         code <= char.MaxValue ? text.Append((char)code) : text.Append(char.ConvertFromUtf32(code));
