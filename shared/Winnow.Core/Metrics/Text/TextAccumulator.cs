@@ -5,41 +5,46 @@ using Winnow.Core.Metrics.Text.Internal;
 
 namespace Winnow.Core.Metrics.Text;
 
-/// <summary>Collects pairs of reference and recognised text: character and word error rate, exact matches, character confusions.</summary>
+/// <summary>Collects pairs of reference and recognised text: error rates, similarity, exact matches, character confusions.</summary>
 /// <remarks>
 /// Rates are those of a corpus, as jiwer 4 computes them: all edits / all symbols of the references; they may exceed 1, and are the number of
-/// insertions when every reference is empty. Characters are Unicode code points, as in jiwer. Everything is counted in whole numbers: merging is
-/// exact, in any order. Of the alignments with the fewest edits the one with the most substitutions is counted.
+/// insertions when every reference is empty. Characters are Unicode code points, as in jiwer. Words are what white space of any kind separates
+/// (jiwer: the space alone). Of the alignments with the fewest edits the one with the most substitutions is counted; jiwer's may be another, and
+/// its rates are the same. The similarity is the mean over the items of 1 − edits / length of the longer text, 1 when both are empty: rapidfuzz's
+/// <c>Levenshtein.normalized_similarity</c>, the 1-N.E.D. of the ICDAR competitions. Merging is exact, in any order.
 /// </remarks>
 public sealed class TextAccumulator
 {
+    private const int Nothing = -1;
     private static readonly int[] s_lengthStarts = [0, 1, 11, 21, 41, 81, 161];
-    private readonly Dictionary<(int Reference, int Hypothesis), long> confusions = [];
-    private readonly LengthBin[] lengths;
+    private readonly Dictionary<long, long> confusions = [];
+    private readonly LengthCounts[] lengths = new LengthCounts[s_lengthStarts.Length];
     private readonly TextNormaliser normaliser;
+    private readonly WordNumbers words = new();
+    private int[] expected = [];
+    private int[] read = [];
 
     /// <param name="normaliser">What both texts go through first.</param>
     public TextAccumulator(TextNormaliser normaliser)
     {
         this.normaliser = normaliser;
         Calibration = new();
-        lengths = [.. s_lengthStarts.Select((start, i) => new LengthBin(start, i + 1 < s_lengthStarts.Length ? s_lengthStarts[i + 1] - 1 : null, 0, 0, 0, 0))];
     }
 
     /// <summary>Continues from serialised counts.</summary>
     [JsonConstructor]
     public TextAccumulator(
         IReadOnlyList<string> normalisation, long items, long exact, EditCounts characters, EditCounts words,
-        IReadOnlyList<CharacterConfusion> confusions, IReadOnlyList<LengthBin> lengths, CalibrationAccumulator calibration)
+        IReadOnlyList<CharacterConfusion> confusions, IReadOnlyList<LengthBin> lengths, CalibrationAccumulator calibration, ExactMean similarity)
         : this(new TextNormaliser(normalisation))
     {
-        (Items, Exact, Characters, Words, Calibration) = (items, exact, characters, words, calibration);
+        (Items, Exact, Characters, Words, Calibration, Similarity) = (items, exact, characters, words, calibration, similarity);
         foreach (var confusion in confusions)
         {
-            this.confusions.Add((CodeOf(confusion.Reference), CodeOf(confusion.Hypothesis)), confusion.Count);
+            this.confusions.Add(PairOf(CodeOf(confusion.Reference), CodeOf(confusion.Hypothesis)), confusion.Count);
         }
 
-        this.lengths = [.. lengths];
+        this.lengths = [.. lengths.Select(bin => new LengthCounts(bin.Items, bin.Exact, bin.Edits, bin.ReferenceLength))];
     }
 
     /// <summary>The transforms of the normaliser.</summary>
@@ -54,35 +59,48 @@ public sealed class TextAccumulator
 
     public EditCounts Words { get; private set; }
 
+    /// <summary>Mean of the similarities of the items.</summary>
+    public ExactMean Similarity { get; private set; }
+
     /// <summary>What was read as what, the most frequent first.</summary>
     public IReadOnlyList<CharacterConfusion> Confusions =>
     [
-        .. confusions.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Reference).ThenBy(pair => pair.Key.Hypothesis)
-            .Select(pair => new CharacterConfusion(TextOf(pair.Key.Reference), TextOf(pair.Key.Hypothesis), pair.Value)),
+        .. confusions.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
+            .Select(pair => new CharacterConfusion(TextOf((int)(pair.Key >> 32)), TextOf((int)pair.Key - 1), pair.Value)),
     ];
 
     /// <summary>The same by the length of the reference.</summary>
-    public IReadOnlyList<LengthBin> Lengths => lengths;
+    public IReadOnlyList<LengthBin> Lengths =>
+    [
+        .. lengths.Select((bin, i) => new LengthBin(
+            s_lengthStarts[i], i + 1 < s_lengthStarts.Length ? s_lengthStarts[i + 1] - 1 : null, bin.Items, bin.Exact, bin.Edits, bin.ReferenceLength)),
+    ];
 
-    /// <summary>Confidence against exact match.</summary>
+    /// <summary>Confidence against exact match, of the items that have a confidence.</summary>
     public CalibrationAccumulator Calibration { get; }
 
     /// <summary>Compares a text with its reference and counts it.</summary>
     /// <param name="reference">What stands there.</param>
     /// <param name="hypothesis">What was read.</param>
-    /// <param name="confidence">0 to 1.</param>
+    /// <param name="confidence">0 to 1; null: the calibration does not count this item.</param>
     /// <exception cref="ArgumentOutOfRangeException">The confidence is not from 0 to 1.</exception>
-    public TextComparison Add(string reference, string hypothesis, double confidence)
+    public TextComparison Add(string reference, string hypothesis, double? confidence)
     {
         (reference, hypothesis) = (normaliser.Apply(reference), normaliser.Apply(hypothesis));
-        var (expected, read) = (CodePoints.Of(reference), CodePoints.Of(hypothesis));
-        var alignment = Levenshtein.Align(expected, read);
-        var comparison = new TextComparison(Levenshtein.Count(expected, read, alignment), CompareWords(reference, hypothesis));
-        Calibration.Add(confidence, comparison.IsExact);
+        var compared = CompareWords(reference, hypothesis);
+        var left = CodePoints.Write(reference, ref expected);
+        var right = CodePoints.Write(hypothesis, ref read);
+        var alignment = Levenshtein.Align(left, right);
+        var comparison = new TextComparison(Levenshtein.Count(left, right, alignment), compared);
+        if (confidence is { } probability)
+        {
+            Calibration.Add(probability, comparison.IsExact);
+        }
+
         Count(comparison);
         foreach (var edit in alignment ?? [])
         {
-            var pair = (edit.Reference < 0 ? -1 : expected[edit.Reference], edit.Hypothesis < 0 ? -1 : read[edit.Hypothesis]);
+            var pair = PairOf(edit.Reference < 0 ? Nothing : left[edit.Reference], edit.Hypothesis < 0 ? Nothing : right[edit.Hypothesis]);
             CollectionsMarshal.GetValueRefOrAddDefault(confusions, pair, out _)++;
         }
 
@@ -97,7 +115,7 @@ public sealed class TextAccumulator
         }
 
         (Items, Exact) = (Items + other.Items, Exact + other.Exact);
-        (Characters, Words) = (Characters + other.Characters, Words + other.Words);
+        (Characters, Words, Similarity) = (Characters + other.Characters, Words + other.Words, Similarity + other.Similarity);
         Calibration.Merge(other.Calibration);
         foreach (var (pair, count) in other.confusions)
         {
@@ -106,11 +124,11 @@ public sealed class TextAccumulator
 
         for (var i = 0; i < lengths.Length; i++)
         {
-            lengths[i] = Sum(lengths[i], other.lengths[i]);
+            lengths[i] += other.lengths[i];
         }
     }
 
-    /// <summary>All scores by the names of <see cref="MetricNames"/>.</summary>
+    /// <summary>All scores by the names of <see cref="MetricNames"/> and <see cref="TextMetricNames"/>.</summary>
     public IReadOnlyDictionary<string, Score> GetScores()
     {
         var choices = $"normaliser:{(Normalisation.Count == 0 ? "none" : string.Join(',', Normalisation))}";
@@ -119,6 +137,8 @@ public sealed class TextAccumulator
         {
             [MetricNames.CharacterErrorRate] = new(Items == 0 ? null : Characters.Rate, $"cer|unit:code point|{rate}"),
             [MetricNames.WordErrorRate] = new(Items == 0 ? null : Words.Rate, $"wer|unit:white-space separated word|{rate}"),
+            [TextMetricNames.EditSimilarity] = new(
+                Similarity.Value, $"edit-similarity|mean of 1 − edits / longer length, both empty:1|unit:code point|{choices}|rapidfuzz 3 normalized_similarity, ICDAR 1-N.E.D."),
             [MetricNames.ExactMatch] = new(Items == 0 ? null : (double)Exact / Items, $"exact-match|exact/items|{choices}"),
         };
     }
@@ -126,34 +146,41 @@ public sealed class TextAccumulator
     private void Count(TextComparison comparison)
     {
         var exact = comparison.IsExact ? 1 : 0;
-        (Items, Exact) = (Items + 1, Exact + exact);
+        (Items, Exact, Similarity) = (Items + 1, Exact + exact, Similarity.Plus(comparison.Similarity));
         (Characters, Words) = (Characters + comparison.Characters, Words + comparison.Words);
         var length = comparison.Characters.ReferenceLength;
-        var bin = Array.FindLastIndex(s_lengthStarts, start => start <= length);
-        lengths[bin] = Sum(lengths[bin], new LengthBin(0, 0, 1, exact, comparison.Characters.Edits, length));
-    }
-
-    private static EditCounts CompareWords(string reference, string hypothesis)
-    {
-        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        int[] Ids(string text) => Array.ConvertAll(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), word =>
+        var bin = lengths.Length - 1;
+        while (s_lengthStarts[bin] > length)
         {
-            ids.TryAdd(word, ids.Count);
-            return ids[word];
-        });
-        var (expected, read) = (Ids(reference), Ids(hypothesis));
-        return Levenshtein.Count(expected, read, Levenshtein.Align(expected, read));
+            bin--;
+        }
+
+        lengths[bin] += new LengthCounts(1, exact, comparison.Characters.Edits, length);
     }
 
-    private static LengthBin Sum(LengthBin left, LengthBin right) => left with
+    private EditCounts CompareWords(string reference, string hypothesis)
     {
-        Items = left.Items + right.Items,
-        Exact = left.Exact + right.Exact,
-        Edits = left.Edits + right.Edits,
-        ReferenceLength = left.ReferenceLength + right.ReferenceLength,
-    };
+        words.Begin();
+        var left = words.Write(reference, ref expected);
+        if (string.Equals(reference, hypothesis, StringComparison.Ordinal))
+        {
+            return new(0, 0, 0, left.Length);
+        }
 
-    private static int CodeOf(string text) => text.Length == 0 ? -1 : CodePoints.Of(text)[0];
+        var right = words.Write(hypothesis, ref read);
+        return Levenshtein.Count(left, right, Levenshtein.Align(left, right));
+    }
+
+    // One number per pair, in the order of references and then of hypotheses, nothing first.
+    private static long PairOf(int reference, int hypothesis) => ((long)reference << 32) | (uint)(hypothesis + 1);
+
+    private static int CodeOf(string text) => text.Length == 0 ? Nothing : CodePoints.Of(text)[0];
 
     private static string TextOf(int code) => code < 0 ? "" : CodePoints.ToText(code);
+
+    private readonly record struct LengthCounts(long Items, long Exact, long Edits, long ReferenceLength)
+    {
+        public static LengthCounts operator +(LengthCounts left, LengthCounts right) => new(
+            left.Items + right.Items, left.Exact + right.Exact, left.Edits + right.Edits, left.ReferenceLength + right.ReferenceLength);
+    }
 }

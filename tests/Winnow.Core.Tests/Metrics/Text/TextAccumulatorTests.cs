@@ -9,8 +9,10 @@ public sealed class TextAccumulatorTests
 {
     private const double Tolerance = 1e-9;
 
-    private static readonly Gen<(string Reference, string Hypothesis, double Confidence)[]> s_items =
-        Gen.Select(Gen.String[Gen.Char["ab é\ud83d\ude00"], 0, 12], Gen.String[Gen.Char["ab é\ud83d\ude00"], 0, 12], Gen.Double[0, 1]).Array[0, 30];
+    private static readonly Gen<string> s_text = Gen.String[Gen.Char["ab é\ud83d\ude00"], 0, 12];
+
+    private static readonly Gen<(string Reference, string Hypothesis, double? Confidence)[]> s_items =
+        Gen.Select(s_text, s_text, Gen.Nullable(Gen.Double[0, 1])).Array[0, 30];
 
     [Fact]
     public void GetScores_OfReferenceCases_EqualPlainDynamicProgramme()
@@ -30,6 +32,52 @@ public sealed class TextAccumulatorTests
             Assert.Equal(expected.Wer, scores["wer"].Value!.Value, Tolerance);
             Assert.Equal((double)expected.Exact / expected.Pairs.Length, scores["exact-match"].Value!.Value, Tolerance);
         }
+    }
+
+    [Fact]
+    public void GetScores_OfReferenceCases_EqualJiwerAndRapidfuzz()
+    {
+        var reference = ReferenceJson.Load<JiwerReference>("text");
+        Assert.Equal(("4.0.0", "3.14.5"), (reference.Jiwer, reference.Rapidfuzz));
+        Assert.True(reference.Cases.Length > 290);
+        foreach (var expected in reference.Cases)
+        {
+            var numbers = new TextAccumulator(TextNormaliser.Default);
+            var comparisons = expected.Pairs.Select(pair => numbers.Add(pair[0], pair[1], null)).ToList();
+            Assert.Equal(expected.Edits, comparisons.Select(comparison => comparison.Characters.Edits));
+            Assert.All(comparisons.Zip(expected.Similarities), pair => Assert.Equal(pair.Second, pair.First.Similarity, Tolerance));
+            var scores = numbers.GetScores();
+            Assert.Equal(expected.Cer, scores["cer"].Value!.Value, Tolerance);
+            Assert.Equal(expected.Wer, scores["wer"].Value!.Value, Tolerance);
+            Assert.Equal(expected.Similarity, scores["edit-similarity"].Value!.Value, Tolerance);
+        }
+    }
+
+    [Fact]
+    public void Add_WithoutConfidence_IsLeftOutOfTheCalibrationAlone()
+    {
+        var numbers = Of([("a", "a", null), ("a", "b", 0.5)]);
+        Assert.Equal(2, numbers.Items);
+        Assert.Equal(1, numbers.Calibration.Items.Sum());
+    }
+
+    [Fact]
+    public void Add_ManyDifferentWords_ComparesThemAll()
+    {
+        var words = Enumerable.Range(0, 500).Select(n => $"word{n}").ToList();
+        var comparison = Of([]).Add(string.Join(' ', words), string.Join(' ', words.Where((_, i) => i % 100 != 7)), null);
+        Assert.Equal(new EditCounts(0, 5, 0, 500), comparison.Words);
+    }
+
+    [Fact]
+    public void GetScores_WithoutItems_AreNull() =>
+        Assert.All(Of([]).GetScores(), score => Assert.Null(score.Value.Value));
+
+    [Fact]
+    public void Add_WordsThatWhiteSpaceOfAnyKindSeparates_AreWords()
+    {
+        var numbers = new TextAccumulator(new TextNormaliser([]));
+        Assert.Equal(new EditCounts(1, 0, 0, 3), numbers.Add("a\tb\u3000c", " a b  d", null).Words);
     }
 
     [Fact]
@@ -67,7 +115,7 @@ public sealed class TextAccumulatorTests
     public void Merge_OfOtherNormalisation_Throws() =>
         Assert.Throws<ArgumentException>(() => Of([]).Merge(new TextAccumulator(new TextNormaliser([]))));
 
-    private static TextAccumulator Of(IEnumerable<(string Reference, string Hypothesis, double Confidence)> items)
+    private static TextAccumulator Of(IEnumerable<(string Reference, string Hypothesis, double? Confidence)> items)
     {
         var numbers = new TextAccumulator(TextNormaliser.Default);
         foreach (var (reference, hypothesis, confidence) in items)
@@ -79,4 +127,8 @@ public sealed class TextAccumulatorTests
     }
 
     private static string Json(TextAccumulator numbers) => JsonSerializer.Serialize(numbers, EvaluationJson.Options);
+
+    private sealed record JiwerReference(string Jiwer, string Rapidfuzz, JiwerCase[] Cases);
+
+    private sealed record JiwerCase(string[][] Pairs, double Cer, double Wer, long[] Edits, double[] Similarities, double Similarity);
 }
