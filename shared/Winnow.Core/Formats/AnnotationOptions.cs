@@ -24,4 +24,13 @@ public sealed record AnnotationOptions
 
     /// <value>Longest field or line of an annotation file in bytes; default 1 MiB. This bounds the memory of reading.</value>
     public int MaxFieldBytes { get; init; } = 1 << 20;
+
+    /// <value>Longest detail of one row, as JSON in bytes; default 1 MiB, as <see cref="MaxFieldBytes"/>.</value>
+    public int MaxDetailBytes { get; init; } = 1 << 20;
+
+    /// <value>How many objects, tags and other parts one row may have.</value>
+    public DetailLimits Details { get; init; } = DetailLimits.Default;
+
+    /// <value>Most memory that the objects of one COCO file may take, in bytes, as <see cref="DetailSize"/> estimates it; default 1 GiB.</value>
+    public long MaxHeldBytes { get; init; } = 1 << 30;
 }

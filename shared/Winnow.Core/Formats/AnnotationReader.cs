@@ -29,31 +29,21 @@ public static class AnnotationReader
     public static async IAsyncEnumerable<AnnotationRow> ReadAsync(
         string name, ContentKind kind, Stream content, AnnotationOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var text = new Utf8Source(name, content);
-        var rows = RowsOf(name, kind, options);
         var judge = new RowJudge(name, options);
-        while (await text.ReadAsync(cancellationToken))
+        await foreach (var (line, said) in RowStream.ReadAsync(name, content, RowsOf(name, kind, options), cancellationToken))
         {
-            var position = 0;
-            while (rows.Read(text.Bytes.Span, ref position))
+            if (judge.Judge(line, said) is { } row)
             {
-                if (judge.Judge(rows.Line, rows.Fields) is { } row)
-                {
-                    yield return row;
-                }
+                yield return row;
             }
-        }
-
-        if (rows.Finish() && judge.Judge(rows.Line, rows.Fields) is { } last)
-        {
-            yield return last;
         }
     }
 
-    private static IAnnotationRows RowsOf(string name, ContentKind kind, AnnotationOptions options) => kind switch
+    private static IRows<AnnotationFields> RowsOf(string name, ContentKind kind, AnnotationOptions options) => kind switch
     {
-        ContentKind.AnnotationCsv => new CsvRows(name, options.MaxFieldBytes),
-        ContentKind.AnnotationJsonl => new JsonlRows(name, options.MaxFieldBytes),
+        ContentKind.AnnotationCsv => new CsvRows<AnnotationFields>(
+            name, options.MaxFieldBytes, RefusalCodes.InvalidAnnotation, static header => new AnnotationColumns(header)),
+        ContentKind.AnnotationJsonl => new JsonlRows<AnnotationFields>(name, options.MaxFieldBytes, AnnotationJson.ReadRow),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of annotation file."),
     };
 }

@@ -9,24 +9,26 @@ namespace Winnow.Core.Formats.Internal;
 internal sealed class AnnotationRules(AnnotationOptions options)
 {
     private const int MaxSourceChars = 63;
-    private const int ShownClasses = 20;
 
     /// <summary>A waiting annotation is one table column of 32 Ki characters, as JSON; what is left is for its path, label and split.</summary>
     private const int MaxTextJsonChars = 24_000;
 
     private const int MaxJsonCharsPerChar = 6;
 
-    private readonly HashSet<string> _classes = [.. options.Classes];
+    private readonly ClassNames _classes = new(options.Classes);
+    private readonly DetailRules _details = DetailRulesOf(options);
 
     /// <summary>Judges everything but the file name.</summary>
     /// <param name="shown">Name of the refusal.</param>
     /// <param name="path">Path of the annotated file in the dataset.</param>
     /// <param name="said">A row without a problem.</param>
-    public Checked<NamedAnnotation> Check(string shown, string path, AnnotationFields said)
+    /// <param name="detail">The row's detail as JSON, valid until the next call; empty when it has none.</param>
+    public Checked<NamedAnnotation> Check(string shown, string path, AnnotationFields said, out ReadOnlySpan<byte> detail)
     {
+        detail = default;
         if (said.SaysNothing)
         {
-            return new Refusal(shown, RefusalCodes.InvalidAnnotation, "Label, text and split are all absent or empty; say at least one.");
+            return new Refusal(shown, RefusalCodes.InvalidAnnotation, "Label, text, split and details are all absent or empty; say at least one.");
         }
 
         var (label, split, source) = (Trimmed(said.Label), Trimmed(said.Split), Trimmed(said.Source) ?? options.DefaultSource);
@@ -36,23 +38,36 @@ internal sealed class AnnotationRules(AnnotationOptions options)
             return new Refusal(shown, RefusalCodes.InvalidAnnotation, problem);
         }
 
-        if (label is not null && _classes.Count > 0 && !_classes.Contains(label))
+        if (label is not null && !_classes.Allows(label))
         {
-            return new Refusal(shown, RefusalCodes.UnknownClass, $"The dataset has no class '{label}'; it has {Classes()}.");
+            return new Refusal(shown, RefusalCodes.UnknownClass, _classes.Problem(label));
+        }
+
+        if (said.Detail is not null && _details.Check(shown, said.Detail, out detail) is { } refusal)
+        {
+            return refusal;
         }
 
         return new NamedAnnotation
         {
             Path = path, Source = source, Label = label, Text = string.IsNullOrEmpty(said.Text) ? null : said.Text, Split = Canonical(split),
+            Detail = said.Detail,
         };
     }
 
     /// <summary>The class that a label names, or whose index it is; any other label as it is.</summary>
     public string? Resolve(string? label) =>
-        Trimmed(label) is { } name && !_classes.Contains(name)
+        Trimmed(label) is { } name && !_classes.Has(name)
         && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < options.Classes.Count
             ? options.Classes[index]
             : label;
+
+    /// <summary>The rules for one object alone.</summary>
+    public ObjectRules Objects => _details.Objects;
+
+    private static DetailRules DetailRulesOf(AnnotationOptions options) => new(
+        new(new(options.Classes), options.MaxLabelChars, RefusalCodes.InvalidAnnotation), options.Details, options.MaxDetailBytes,
+        RefusalCodes.InvalidAnnotation);
 
     private static string? Trimmed(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
@@ -80,10 +95,4 @@ internal sealed class AnnotationRules(AnnotationOptions options)
         source.Length <= MaxSourceChars && source.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
             ? null
             : $"The source '{ItemPath.Show(source)}' must be 1 to {MaxSourceChars} of A-Z a-z 0-9 . _ -";
-
-    private string Classes()
-    {
-        var shown = string.Join(", ", options.Classes.Take(ShownClasses).Select(name => $"'{name}'"));
-        return options.Classes.Count <= ShownClasses ? shown : $"{shown} and {options.Classes.Count - ShownClasses:N0} more";
-    }
 }

@@ -1,16 +1,19 @@
-using System.Text;
-
 namespace Winnow.Core.Formats.Internal;
 
-/// <summary>The rows of an annotation CSV; the first record is its header, empty lines are skipped.</summary>
-internal sealed class CsvRows(string name, int maxRowBytes) : IAnnotationRows
+/// <summary>The rows of a CSV; the first record is its header, empty lines are skipped.</summary>
+/// <param name="name">Path of the file, for refusals.</param>
+/// <param name="maxRowBytes">Longest record in bytes.</param>
+/// <param name="invalidCode">Code of the refusal of a broken header.</param>
+/// <param name="columnsOf">Finds the columns in the header, or refuses the file.</param>
+internal sealed class CsvRows<TRow>(string name, int maxRowBytes, string invalidCode, Func<CsvHeader, ICsvColumns<TRow>> columnsOf) : IRows<TRow>
 {
     private readonly CsvTokenizer _tokens = new(name, maxRowBytes);
-    private CsvColumns? _columns;
+    private ICsvColumns<TRow>? _columns;
+    private int _count;
 
     public int Line => _tokens.Line;
 
-    public AnnotationFields Fields { get; private set; }
+    public TRow Row { get; private set; } = default!;
 
     public bool Read(ReadOnlySpan<byte> block, ref int position)
     {
@@ -28,7 +31,7 @@ internal sealed class CsvRows(string name, int maxRowBytes) : IAnnotationRows
     public bool Finish()
     {
         var isRow = _tokens.Finish() && Take();
-        return _columns is null ? throw CsvColumns.NoHeader(name) : isRow;
+        return _columns is null ? throw CsvHeader.Missing(name, invalidCode) : isRow;
     }
 
     private bool Take()
@@ -40,23 +43,32 @@ internal sealed class CsvRows(string name, int maxRowBytes) : IAnnotationRows
 
         if (_columns is null)
         {
-            _columns = CsvColumns.Read(name, _tokens);
+            var header = CsvHeader.Read(name, invalidCode, _tokens);
+            _count = header.Count;
+            _columns = columnsOf(header);
             return false;
         }
 
-        Fields = FieldsOf(_columns);
+        Row = RowOf(_columns);
         return true;
     }
 
-    private AnnotationFields FieldsOf(CsvColumns columns)
+    private TRow RowOf(ICsvColumns<TRow> columns)
     {
         var problem = _tokens.Problem
-            ?? (_tokens.Count == columns.Count ? null
-                : $"The row has {_tokens.Count} fields, the header has {columns.Count}; quote fields that hold commas.");
-        return problem is not null
-            ? new(Problem: problem)
-            : new(Field(columns.FileName), Field(columns.Label), Field(columns.Text), Field(columns.Split), Field(columns.Source));
-    }
+            ?? (_tokens.Count == _count ? null : $"The row has {_tokens.Count} fields, the header has {_count}; quote fields that hold commas.");
+        if (problem is not null)
+        {
+            return columns.Broken(problem);
+        }
 
-    private string? Field(int? column) => column is { } index && _tokens[index] is { IsEmpty: false } field ? Encoding.UTF8.GetString(field) : null;
+        try
+        {
+            return columns.Read(_tokens);
+        }
+        catch (FormatException e)
+        {
+            return columns.Broken(e.Message);
+        }
+    }
 }

@@ -5,14 +5,17 @@ namespace Winnow.Core.Formats.Internal;
 
 /// <summary>The rows of a JSONL file: one JSON object per line; empty lines are skipped.</summary>
 /// <remarks>Source: https://jsonlines.org. Memory: one line.</remarks>
-internal sealed class JsonlRows(string name, int maxLineBytes) : IAnnotationRows
+/// <param name="name">Path of the file, for refusals.</param>
+/// <param name="maxLineBytes">Longest line in bytes.</param>
+/// <param name="read">Reads one line that is not empty.</param>
+internal sealed class JsonlRows<TRow>(string name, int maxLineBytes, Func<ReadOnlyMemory<byte>, TRow> read) : IRows<TRow>
 {
     private readonly ArrayBufferWriter<byte> _line = new();
     private bool _isComplete = true;
 
     public int Line { get; private set; }
 
-    public AnnotationFields Fields { get; private set; }
+    public TRow Row { get; private set; } = default!;
 
     public bool Read(ReadOnlySpan<byte> block, ref int position)
     {
@@ -58,7 +61,7 @@ internal sealed class JsonlRows(string name, int maxLineBytes) : IAnnotationRows
             return false;
         }
 
-        Fields = AnnotationJson.Read(_line.WrittenMemory, isRow: true);
+        Row = read(_line.WrittenMemory);
         return true;
     }
 }

@@ -12,7 +12,10 @@ internal sealed class RowJudge(string name, AnnotationOptions options)
 
     /// <summary>The row as it goes on; null for an exact repeat.</summary>
     /// <exception cref="RefusedContentException"><see cref="RefusalCodes.TooLarge"/>: too many rows.</exception>
-    public AnnotationRow? Judge(int line, AnnotationFields said)
+    public AnnotationRow? Judge(int line, AnnotationFields said) => Judge(line, $"{name}:{line}", said);
+
+    /// <summary>The same for a row that is called something else than <c>file:line</c>.</summary>
+    public AnnotationRow? Judge(int line, string shown, AnnotationFields said)
     {
         if (++_count > options.MaxRows)
         {
@@ -20,7 +23,6 @@ internal sealed class RowJudge(string name, AnnotationOptions options)
                 $"The file has more than {options.MaxRows:N0} rows, which it reaches on line {line}; split it."));
         }
 
-        var shown = $"{name}:{line}";
         if (Problem(said) is { } problem)
         {
             return new(line, null, new(shown, RefusalCodes.InvalidAnnotation, problem));
@@ -32,13 +34,16 @@ internal sealed class RowJudge(string name, AnnotationOptions options)
             return new(line, null, new(shown, RefusalCodes.InvalidAnnotation, path.Refusal.Reason));
         }
 
-        var annotation = _rules.Check(shown, path.Value, said);
+        var annotation = _rules.Check(shown, path.Value, said, out var detail);
         return !annotation.IsOk ? new(line, null, annotation.Refusal)
-            : _before.TryAdd(annotation.Value, line, out var earlierLine, out var isSame) ? new(line, annotation.Value, null)
+            : _before.TryAdd(annotation.Value, detail, line, out var earlierLine, out var isSame) ? new(line, annotation.Value, null)
             : isSame ? null
             : new(line, null, new(shown, RefusalCodes.ConflictingAnnotation,
                 $"Line {earlierLine} says something else about '{ItemPath.Show(path.Value)}' from '{annotation.Value.Source}'; that line stands."));
     }
+
+    /// <inheritdoc cref="AnnotationRules.Objects"/>
+    public ObjectRules Objects => _rules.Objects;
 
     private static string? Problem(AnnotationFields said) =>
         said.Problem ?? (string.IsNullOrEmpty(said.FileName) ? "The row has no 'file_name'." : null);

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Winnow.Core.Catalogue;
@@ -12,10 +11,16 @@ internal sealed class SaidBefore
     private readonly Dictionary<ulong, (ulong Said, int Line)> _rows = [];
 
     /// <summary>Whether nothing was said before; otherwise the line where it was, and whether it was the same.</summary>
-    public bool TryAdd(NamedAnnotation annotation, int line, out int earlierLine, out bool isSame)
+    /// <param name="annotation">What is said.</param>
+    /// <param name="detail">Its detail as JSON; empty when it has none.</param>
+    /// <param name="line">The line that says it.</param>
+    /// <param name="earlierLine">The line that said something before.</param>
+    /// <param name="isSame">Whether that was the same.</param>
+    public bool TryAdd(NamedAnnotation annotation, ReadOnlySpan<byte> detail, int line, out int earlierLine, out bool isSame)
     {
-        var said = Hash($"{Part(annotation.Label)}{Part(annotation.Text)}{Part(annotation.Split)}");
-        ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(_rows, Hash(Part(annotation.Path) + annotation.Source), out var exists);
+        var more = detail.IsEmpty ? null : Convert.ToHexString(SHA256.HashData(detail));
+        var said = Hash64.Of($"{Part(annotation.Label)}{Part(annotation.Text)}{Part(annotation.Split)}{Part(more)}");
+        ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(_rows, Hash64.Of(Part(annotation.Path) + annotation.Source), out var exists);
         isSame = exists && row.Said == said;
         earlierLine = row.Line;
         if (!exists)
@@ -28,6 +33,4 @@ internal sealed class SaidBefore
 
     /// <summary>Parts that are told apart: no two sequences of them read alike.</summary>
     private static string Part(string? value) => value is null ? "-;" : $"{value.Length}:{value};";
-
-    private static ulong Hash(string value) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(MemoryMarshal.AsBytes(value.AsSpan())));
 }

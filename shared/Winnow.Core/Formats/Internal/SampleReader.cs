@@ -63,7 +63,7 @@ internal sealed class SampleReader(string archiveName, AnnotationOptions options
             return; // Metadata of other kinds.
         }
 
-        var annotation = _rules.Check(shown, path: "", fields);
+        var annotation = _rules.Check(shown, path: "", fields, out _);
         if (!annotation.IsOk)
         {
             refusals.Add(annotation.Refusal);
@@ -81,7 +81,7 @@ internal sealed class SampleReader(string archiveName, AnnotationOptions options
     private AnnotationFields FieldsOf(ArchiveEntry entry)
     {
         var name = SampleName.Of(entry.Path);
-        var fields = name.Is("json") ? AnnotationJson.Read(entry.Content[MarkLength(entry)..], isRow: false)
+        var fields = name.Is("json") ? AnnotationJson.ReadSample(entry.Content[MarkLength(entry)..])
             : name.Is("cls") ? new(Label: TextContent.Decode(entry.Content.Span))
             : new(Text: TextContent.Decode(entry.Content.Span).TrimEnd('\r', '\n'));
         return fields with { Label = _rules.Resolve(fields.Label) };
