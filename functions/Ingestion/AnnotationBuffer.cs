@@ -1,4 +1,5 @@
 using Winnow.Core.Catalogue;
+using Winnow.Core.Formats;
 
 namespace Winnow.Functions.Ingestion;
 
@@ -8,7 +9,7 @@ internal sealed class AnnotationBuffer
     /// <summary>Most annotations that are held: a call costs a look at every pack that it touches, so there must be few calls.</summary>
     public const int Capacity = 16_384;
 
-    /// <summary>Most text that is held: 4 Mi characters.</summary>
+    /// <summary>Most text and details that are held: 4 Mi characters of two bytes.</summary>
     public const int CapacityCharacters = 4 << 20;
 
     private readonly Dictionary<string, List<NamedAnnotation>> _byPath = new(StringComparer.Ordinal);
@@ -52,5 +53,6 @@ internal sealed class AnnotationBuffer
         return taken;
     }
 
-    private static long LengthOf(NamedAnnotation annotation) => annotation.Path.Length + (annotation.Text?.Length ?? 0);
+    private static long LengthOf(NamedAnnotation annotation) =>
+        annotation.Path.Length + (annotation.Text?.Length ?? 0) + DetailSize.Of(annotation.Detail) / sizeof(char);
 }

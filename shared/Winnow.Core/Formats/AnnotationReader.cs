@@ -29,6 +29,16 @@ public static class AnnotationReader
     public static async IAsyncEnumerable<AnnotationRow> ReadAsync(
         string name, ContentKind kind, Stream content, AnnotationOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (kind is ContentKind.AnnotationCoco)
+        {
+            await foreach (var row in CocoAnnotations.ReadAsync(name, content, options, cancellationToken))
+            {
+                yield return row;
+            }
+
+            yield break;
+        }
+
         var judge = new RowJudge(name, options);
         await foreach (var (line, said) in RowStream.ReadAsync(name, content, RowsOf(name, kind, options), cancellationToken))
         {

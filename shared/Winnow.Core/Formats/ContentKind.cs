@@ -25,6 +25,9 @@ public enum ContentKind
 
     /// <summary>One JSON object with the key <c>file_name</c> per line.</summary>
     AnnotationJsonl,
+
+    /// <summary>A COCO annotation file: one JSON object with images, annotations and categories.</summary>
+    AnnotationCoco,
     Zip,
     Tar,
     TarGz,

@@ -7,7 +7,8 @@ public static class ContentKinds
 
     public static bool IsArchive(this ContentKind kind) => kind is ContentKind.Zip or ContentKind.Tar or ContentKind.TarGz;
 
-    public static bool IsAnnotations(this ContentKind kind) => kind is ContentKind.AnnotationCsv or ContentKind.AnnotationJsonl;
+    public static bool IsAnnotations(this ContentKind kind) =>
+        kind is ContentKind.AnnotationCsv or ContentKind.AnnotationJsonl or ContentKind.AnnotationCoco;
 
     /// <summary>Whether the file is a sample by itself: an image or a text.</summary>
     public static bool IsItem(this ContentKind kind) => kind.IsImage() || kind is ContentKind.Text;
@@ -23,6 +24,7 @@ public static class ContentKinds
         ContentKind.Text or ContentKind.Utf16Text => "text/plain",
         ContentKind.AnnotationCsv => "text/csv",
         ContentKind.AnnotationJsonl => "application/jsonl",
+        ContentKind.AnnotationCoco => "application/json",
         ContentKind.Zip => "application/zip",
         ContentKind.Tar => "application/x-tar",
         ContentKind.TarGz => "application/gzip",
@@ -40,6 +42,7 @@ public static class ContentKinds
         "text/plain" => ".txt",
         "text/csv" => ".csv",
         "application/jsonl" => ".jsonl",
+        "application/json" => ".json",
         "application/zip" => ".zip",
         "application/x-tar" => ".tar",
         "application/gzip" => ".tar.gz",
@@ -61,6 +64,7 @@ public static class ContentKinds
         ContentKind.Utf16Text => "UTF-16 text",
         ContentKind.AnnotationCsv => "a CSV file of annotations",
         ContentKind.AnnotationJsonl => "a JSONL file of annotations",
+        ContentKind.AnnotationCoco => "a COCO file of annotations",
         ContentKind.Zip => "a zip archive",
         ContentKind.Tar => "a tar archive",
         ContentKind.TarGz => "a gzip-compressed tar archive",

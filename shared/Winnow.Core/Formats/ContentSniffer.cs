@@ -20,7 +20,7 @@ public static class ContentSniffer
     }
 
     /// <summary>The kind of a file.</summary>
-    /// <param name="name">Its path; only the extensions <c>.csv .jsonl .ndjson</c> matter, and only for text.</param>
+    /// <param name="name">Its path; only the extensions <c>.csv .jsonl .ndjson .json</c> matter, and only for text.</param>
     /// <param name="head">Its first <see cref="HeadLength"/> bytes or more, or all of it when it is shorter.</param>
     /// <param name="isWhole">Whether <paramref name="head"/> is the whole file: then a cut-off UTF-8 sequence at the end is no text.</param>
     public static ContentKind Sniff(string name, ReadOnlySpan<byte> head, bool isWhole)
@@ -62,7 +62,7 @@ public static class ContentSniffer
 
         return kind is ContentKind.Unknown
             ? new(name, RefusalCodes.UnknownType,
-                $"The content is {Content(kind, head)}; accepted are PNG, JPEG, WebP, GIF, BMP, UTF-8 text, zip, tar, tar.gz and annotations as CSV or JSONL.")
+                $"The content is {Content(kind, head)}; accepted are PNG, JPEG, WebP, GIF, BMP, UTF-8 text, zip, tar, tar.gz and annotations as CSV, JSONL or COCO JSON.")
             : null;
     }
 
@@ -114,6 +114,11 @@ public static class ContentSniffer
         if (name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase))
         {
             return ContentKind.AnnotationJsonl;
+        }
+
+        if (name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && CocoHead.Tells(Utf8Text.WithoutMark(head)))
+        {
+            return ContentKind.AnnotationCoco;
         }
 
         var line = Utf8Text.WithoutMark(head);
