@@ -4,14 +4,18 @@ namespace Winnow.Core.Evaluations;
 
 /// <summary>The numbers of some packs: what shards write, and what is merged into a report. Merging is exact, in any order.</summary>
 [method: JsonConstructor]
-public sealed class EvaluationAccumulator(TaskEvaluation task, int packs, SkippedItems skipped, IReadOnlyList<ItemOutcome> worst, long wrong)
+public sealed class EvaluationAccumulator(
+    TaskEvaluation task, int packs, SkippedItems skipped, IReadOnlyList<ItemOutcome> worst, long wrong, IReadOnlyList<string> attributeNames, IReadOnlyList<string> numberNames)
 {
+    private readonly SortedSet<string> attributeNames = new(attributeNames, StringComparer.Ordinal);
+    private readonly SortedSet<string> numberNames = new(numberNames, StringComparer.Ordinal);
+
     /// <summary>How many of the worst items are kept.</summary>
     public const int WorstItems = 100;
 
     /// <summary>Starts with nothing.</summary>
     public EvaluationAccumulator(TaskEvaluation task)
-        : this(task, 0, new(0, 0, 0), [], 0)
+        : this(task, 0, new(0, 0, 0), [], 0, [], [])
     {
     }
 
@@ -27,17 +31,25 @@ public sealed class EvaluationAccumulator(TaskEvaluation task, int packs, Skippe
     /// <summary>Items whose answer is not entirely right.</summary>
     public long Wrong { get; private set; } = wrong;
 
+    /// <summary>Names of the facts about the items that are words, in order.</summary>
+    public IReadOnlyList<string> AttributeNames => [.. attributeNames];
+
+    /// <summary>Names of those that are numbers, in order.</summary>
+    public IReadOnlyList<string> NumberNames => [.. numberNames];
+
     /// <summary>Items in the scores.</summary>
     [JsonIgnore]
     public long Items => Task.Items;
 
     /// <summary>Adds what one pack came to beside its items.</summary>
-    public void AddPack(SkippedItems skipped, IReadOnlyCollection<ItemOutcome> wrong)
+    public void AddPack(SkippedItems skipped, IReadOnlyCollection<ItemOutcome> outcomes)
     {
         Packs++;
         Skipped += skipped;
-        Wrong += wrong.Count;
-        Worst = Rank(Worst.Concat(wrong));
+        Wrong += outcomes.Count(outcome => !outcome.IsCorrect);
+        Worst = Rank(Worst.Concat(outcomes.Where(outcome => !outcome.IsCorrect)));
+        attributeNames.UnionWith(outcomes.SelectMany(outcome => outcome.Attributes.Keys));
+        numberNames.UnionWith(outcomes.SelectMany(outcome => outcome.Numbers.Keys));
     }
 
     public void Merge(EvaluationAccumulator other)
@@ -46,6 +58,8 @@ public sealed class EvaluationAccumulator(TaskEvaluation task, int packs, Skippe
         Skipped += other.Skipped;
         Wrong += other.Wrong;
         Worst = Rank(Worst.Concat(other.Worst));
+        attributeNames.UnionWith(other.attributeNames);
+        numberNames.UnionWith(other.numberNames);
         Task.Merge(other.Task);
     }
 

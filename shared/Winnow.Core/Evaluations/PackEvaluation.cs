@@ -38,7 +38,7 @@ public sealed class PackEvaluation
             }
         }
 
-        Accumulator.AddPack(skipped, outcomes.FindAll(outcome => !outcome.IsCorrect));
+        Accumulator.AddPack(skipped, outcomes);
     }
 
     public EvaluationAccumulator Accumulator { get; }

@@ -32,7 +32,7 @@ public sealed class ImportStore(StorageClients clients)
     public async Task<Stream?> OpenAsync(string run, string name, CancellationToken cancellationToken) =>
         await Blob(run, name).ExistsAsync(cancellationToken) ? await Blob(run, name).OpenReadAsync(cancellationToken: cancellationToken) : null;
 
-    /// <summary>Writes one part: a file of lines as <see cref="Line"/> writes them.</summary>
+    /// <summary>Writes one part: a file of lines as <see cref="Line(PlacedPrediction)"/> writes them.</summary>
     public Task WritePartAsync(string run, int part, Stream lines, CancellationToken cancellationToken) => Part(run, part).UploadAsync(lines, overwrite: true, cancellationToken);
 
     /// <summary>Reads the rows of one part, in the order in which they were written.</summary>
