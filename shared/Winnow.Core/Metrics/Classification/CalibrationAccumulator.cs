@@ -5,6 +5,7 @@ namespace Winnow.Core.Metrics.Classification;
 /// <summary>Collects confidences with whether they were deserved: reliability bins, expected calibration error, histogram.</summary>
 /// <remarks>
 /// ECE: C. Guo et al., "On calibration of modern neural networks", ICML 2017: 15 bins of equal width ((m−1)/15, m/15], top label, L1.
+/// MCE: the largest gap of a bin that has items (M. P. Naeini et al., AAAI 2015), over the same bins.
 /// Confidences are summed as whole multiples of 10⁻⁹, so that merging is exact in any order; a mean differs by at most 5·10⁻¹⁰ from the true one.
 /// </remarks>
 public sealed class CalibrationAccumulator
@@ -39,7 +40,12 @@ public sealed class CalibrationAccumulator
         this.wrong = Copy(wrong, HistogramBins);
     }
 
+    /// <summary>By bin of the reliability diagram, as are the next two.</summary>
     public IReadOnlyList<long> Items => items;
+
+    /// <summary>How many items have a confidence.</summary>
+    [JsonIgnore]
+    public long TotalItems => items.Sum();
 
     public IReadOnlyList<long> Correct => correct;
 
@@ -79,8 +85,23 @@ public sealed class CalibrationAccumulator
     /// <summary>Expected calibration error, 0 to 1; null without items.</summary>
     public double? ComputeExpectedCalibrationError()
     {
-        var total = items.Sum();
-        return total == 0 ? null : Enumerable.Range(0, ReliabilityBins).Sum(bin => Math.Abs(correct[bin] - (sums[bin] / Unit))) / total;
+        var total = TotalItems;
+        return total == 0 ? null : Enumerable.Range(0, ReliabilityBins).Sum(Miss) / total;
+    }
+
+    /// <summary>Maximum calibration error: the largest |accuracy − mean confidence| of a bin, 0 to 1; null without items.</summary>
+    public double? ComputeMaximumCalibrationError() =>
+        Enumerable.Range(0, ReliabilityBins).Where(bin => items[bin] > 0).Max(bin => (double?)(Miss(bin) / items[bin]));
+
+    /// <summary>Both errors by name.</summary>
+    public IReadOnlyDictionary<string, Score> GetScores()
+    {
+        const string Bins = "bins:15 equal-width (a,b]";
+        return new Dictionary<string, Score>
+        {
+            [MetricNames.ExpectedCalibrationError] = new(ComputeExpectedCalibrationError(), $"ece|top-label|norm:l1|{Bins}|Guo et al. 2017"),
+            [ClassificationMetricNames.MaximumCalibrationError] = new(ComputeMaximumCalibrationError(), $"mce|top-label|norm:max|{Bins}|Naeini et al. 2015"),
+        };
     }
 
     /// <summary>The points of the reliability diagram, in order.</summary>
@@ -97,6 +118,9 @@ public sealed class CalibrationAccumulator
         .. Enumerable.Range(0, HistogramBins).Select(bin => new ConfidenceBin(
             (double)bin / HistogramBins, (bin + 1.0) / HistogramBins, right[bin], wrong[bin])),
     ];
+
+    // |right − expected to be right| of a bin, in items.
+    private double Miss(int bin) => Math.Abs(correct[bin] - (sums[bin] / Unit));
 
     private static long[] Copy(IReadOnlyList<long> values, int bins) => values.Count == bins
         ? [.. values]

@@ -7,4 +7,9 @@ namespace Winnow.Core.Metrics.Classification;
 /// <param name="F1">Harmonic mean of both; 0 to 1.</param>
 /// <param name="Support">Items that are so.</param>
 /// <param name="Predicted">Items predicted so.</param>
-public sealed record ClassScore(string Label, double Precision, double Recall, double F1, long Support, long Predicted);
+public sealed record ClassScore(string Label, double Precision, double Recall, double F1, long Support, long Predicted)
+{
+    /// <summary>The scores of some counts.</summary>
+    public static ClassScore Of(string label, ClassCounts counts) => new(
+        label, counts.Precision, counts.Recall, counts.F1, counts.Support, counts.Predicted);
+}

@@ -6,7 +6,8 @@ namespace Winnow.Core.Metrics.Classification;
 /// <summary>Collects pairs of true and predicted class: a sparse confusion matrix whose labels are discovered, and the calibration.</summary>
 /// <remarks>
 /// Averages are scikit-learn's (1.2): over the union of true and predicted labels, <c>zero_division=0</c>; macro is the plain mean, weighted
-/// weighs by support, micro counts all classes together. Everything is counted in whole numbers: merging is exact, in any order.
+/// weighs by support, micro counts all classes together; <see cref="ConfusionMetrics"/> defines them. Everything is counted in whole numbers:
+/// merging is exact, in any order. Memory: the cells that are not 0.
 /// </remarks>
 public sealed class ClassificationAccumulator
 {
@@ -52,12 +53,19 @@ public sealed class ClassificationAccumulator
     /// <summary>Counts an item.</summary>
     /// <param name="truth">Its class.</param>
     /// <param name="predicted">What the model said.</param>
-    /// <param name="confidence">Probability of that, 0 to 1.</param>
+    /// <param name="confidence">Probability of that, 0 to 1; null: the model gave none, and the calibration does not count the item.</param>
+    /// <returns>Whether the prediction is right.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The confidence is not from 0 to 1.</exception>
-    public void Add(string truth, string predicted, double confidence)
+    public bool Add(string truth, string predicted, double? confidence)
     {
-        Calibration.Add(confidence, string.Equals(truth, predicted, StringComparison.Ordinal));
+        var isCorrect = string.Equals(truth, predicted, StringComparison.Ordinal);
+        if (confidence is { } given)
+        {
+            Calibration.Add(given, isCorrect);
+        }
+
         Count(truth, predicted, 1);
+        return isCorrect;
     }
 
     public void Merge(ClassificationAccumulator other)
@@ -73,45 +81,56 @@ public sealed class ClassificationAccumulator
     /// <summary>Precision, recall and F1 of every label, ordered.</summary>
     public IReadOnlyList<ClassScore> GetClassScores()
     {
-        var (support, predicted, hits) = (new long[labels.Count], new long[labels.Count], new long[labels.Count]);
-        foreach (var ((truth, said), count) in counts)
-        {
-            support[truth] += count;
-            predicted[said] += count;
-            hits[truth] += truth == said ? count : 0;
-        }
-
-        return [.. Labels.Select(label => ids[label]).Select(id => Of(labels[id], hits[id], support[id], predicted[id]))];
+        var margins = GetMargins();
+        return [.. Labels.Select((label, i) => ClassScore.Of(label, margins.Classes[i]))];
     }
 
-    /// <summary>All scores by the names of <see cref="MetricNames"/>.</summary>
+    /// <summary>What all scores but those of the calibration are computed from, in the order of <see cref="Labels"/>.</summary>
+    public ConfusionMargins GetMargins()
+    {
+        var places = new int[labels.Count];
+        foreach (var (place, label) in Labels.Index())
+        {
+            places[ids[label]] = place;
+        }
+
+        var margins = new ConfusionMargins(places.Length);
+        foreach (var ((truth, predicted), count) in counts)
+        {
+            margins.Add(places[truth], places[predicted], count);
+        }
+
+        return margins;
+    }
+
+    /// <summary>All scores by the names of <see cref="ClassificationMetricNames"/>.</summary>
     public IReadOnlyDictionary<string, Score> GetScores()
     {
-        var classes = GetClassScores();
-        double? accuracy = Items == 0 ? null : (double)Correct / Items;
-        var scores = new Dictionary<string, Score>
+        var margins = GetMargins();
+        var scores = ConfusionMetrics.All.ToDictionary(metric => metric.Key, metric => new Score(metric.Value(margins), Signature(metric.Key)));
+        foreach (var (name, score) in Calibration.GetScores())
         {
-            [MetricNames.Accuracy] = new(accuracy, "accuracy|correct/items"),
-            [MetricNames.ExpectedCalibrationError] = new(
-                Calibration.ComputeExpectedCalibrationError(), "ece|top-label|norm:l1|bins:15 equal-width (a,b]|Guo et al. 2017"),
-        };
-        foreach (var (name, value) in new (string, Func<ClassScore, double>)[] { ("precision", c => c.Precision), ("recall", c => c.Recall), ("f1", c => c.F1) })
-        {
-            scores[$"macro-{name}"] = new(Items == 0 ? null : classes.Average(value), Signature(name, "macro", classes.Count));
-            scores[$"weighted-{name}"] = new(Items == 0 ? null : classes.Sum(c => value(c) * c.Support) / Items, Signature(name, "weighted by support", classes.Count));
-            scores[$"micro-{name}"] = new(accuracy, Signature(name, "micro", classes.Count));
+            scores.Add(name, score);
         }
 
         return scores;
     }
 
-    private static string Signature(string name, string average, int classes) =>
-        $"{name}|average:{average}|classes:{classes}, union of true and predicted labels|zero-division:0|scikit-learn 1.2 semantics";
+    private string Signature(string name) => name switch
+    {
+        MetricNames.Accuracy => "accuracy|correct/items",
+        ClassificationMetricNames.BalancedAccuracy => "balanced-accuracy|mean recall of the classes with support|adjusted:no|scikit-learn 1.2.1 semantics",
+        ClassificationMetricNames.MatthewsCorrelation => "mcc|multi-class|one class only:0|scikit-learn 1.2.1 semantics",
+        ClassificationMetricNames.CohenKappa => "cohen-kappa|weights:none|scikit-learn 1.2.1 semantics",
+        _ => AverageSignature(name),
+    };
 
-    private static ClassScore Of(string label, long hits, long support, long predicted) => new(
-        label, Ratio(hits, predicted), Ratio(hits, support), Ratio(2 * hits, support + predicted), support, predicted);
-
-    private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
+    private string AverageSignature(string name)
+    {
+        var parts = name.Split('-');
+        var average = parts[0] == "weighted" ? "weighted by support" : parts[0];
+        return $"{parts[1]}|average:{average}|classes:{labels.Count}, union of true and predicted labels|zero-division:0|scikit-learn 1.2 semantics";
+    }
 
     private void Add(ConfusionCell cell) => Count(cell.Truth, cell.Predicted, cell.Count);
 
