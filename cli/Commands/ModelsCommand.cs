@@ -64,7 +64,7 @@ public static class ModelsCommand
         return ExitCodes.Success;
     }
 
-    private static (string Name, string Version) Split(string model) => model.Split('@') is [{ Length: > 0 } name, { Length: > 0 } version]
+    internal static (string Name, string Version) Split(string model) => model.Split('@') is [{ Length: > 0 } name, { Length: > 0 } version]
         ? (name, version)
         : throw new CliException("invalid-name", $"'{model}' is not a model: write name@version, as in digits-cnn@1.");
 }

@@ -29,9 +29,9 @@ public static class DemoChecks
             yield return $"{input.Name}: {output.Labelled} of {output.Items} items were labelled.";
         }
 
-        if (output.Evaluation.Items != input.Annotated)
+        if (output.Evaluation.Items != input.Scored)
         {
-            yield return $"{input.Name}: {output.Evaluation.Items} of {input.Annotated} annotated items were scored.";
+            yield return $"{input.Name}: {output.Evaluation.Items} of {input.Scored} annotated items were scored.";
         }
 
         if (output.Items > input.Annotated && output.PseudoLabels is 0)

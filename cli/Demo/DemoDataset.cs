@@ -8,6 +8,9 @@ public sealed record DemoDataset
     /// <summary>The model that labels it, <c>name@version</c>.</summary>
     public required string Model { get; init; }
 
+    /// <summary>The model that it is compared with, <c>name@version</c>; null for none.</summary>
+    public string? Baseline { get; init; }
+
     public required double MinimumConfidence { get; init; }
 
     public IReadOnlyList<string> Classes { get; init; } = [];
@@ -27,8 +30,17 @@ public sealed record DemoDataset
     /// <summary>Items that have ground truth; the others ought to get pseudo-labels.</summary>
     public required long Annotated { get; init; }
 
+    /// <summary>The split that is scored; null for all items.</summary>
+    public string? Split { get; init; }
+
+    /// <summary>Items with ground truth that are in <see cref="Split"/>.</summary>
+    public required long Scored { get; init; }
+
     /// <summary>Paths that ought to be refused.</summary>
     public required IReadOnlyList<string> Bad { get; init; }
+
+    /// <summary>What the evaluation ought to find beside the scores; null for nothing in particular.</summary>
+    public PlantedFaults? Planted { get; init; }
 
     /// <summary>The metric that tells whether the scores are sane.</summary>
     public required SanityBound Bound { get; init; }

@@ -110,7 +110,7 @@ public sealed class DemoRun(WinnowClient client, BlobServiceClient blobs, Progre
     private async Task<EvaluationSummary> EvaluateAsync(DemoDataset input, CancellationToken cancellationToken)
     {
         var row = $"{input.Name}: evaluate";
-        var run = await client.StartEvaluationAsync(new(input.Name, input.Model), null, cancellationToken);
+        var run = await client.StartEvaluationAsync(new(input.Name, input.Model, input.Split), null, cancellationToken);
         run = await client.FollowAsync(RunKind.Evaluations, run, row, board, cancellationToken);
         var result = run.Result ?? throw new CliException("no-result", $"The evaluation {run.Id} completed without a result.");
         board.Finish(row, $"{Readable.Count((long)(result.Number("items") ?? 0))} items scored");

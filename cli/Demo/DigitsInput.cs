@@ -57,6 +57,7 @@ public static class DigitsInput
             AnnotationFiles = input.AnnotationFiles,
             Items = input.Contents,
             Annotated = images.Length,
+            Scored = images.Length,
             Bad = input.Bad,
             Bound = new("accuracy", 0.98, 1),
         };

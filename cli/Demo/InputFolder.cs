@@ -88,13 +88,14 @@ public sealed class InputFolder
         Write(_then, path, buffer.ToArray());
     }
 
-    /// <summary>Ground truth as CSV with the columns file_name, label, split.</summary>
-    public void AddCsv(string path, bool before, IEnumerable<InputImage> images)
+    /// <summary>Ground truth as CSV with the columns file_name, label, split, and one column <c>metadata.{name}</c> for each fact.</summary>
+    public void AddCsv(string path, bool before, IReadOnlyList<InputImage> images)
     {
-        var text = new StringBuilder("file_name,label,split\n");
+        var facts = images[0].Metadata.Keys.ToList();
+        var text = new StringBuilder().AppendJoin(',', ["file_name", "label", "split", .. facts.Select(fact => $"metadata.{fact}")]).Append('\n');
         foreach (var image in images)
         {
-            text.Append(image.Name).Append(',').Append(image.Label).Append(",test\n");
+            text.AppendJoin(',', [image.Name, image.Label, image.Split, .. facts.Select(fact => image.Metadata[fact])]).Append('\n');
         }
 
         AddAnnotations(path, before, text.ToString());
@@ -104,7 +105,7 @@ public sealed class InputFolder
     public void AddJsonLines(string path, bool before, IEnumerable<InputImage> images)
     {
         var lines = images.Select(image => JsonSerializer.Serialize(
-            image.Text is null ? (object)new { file_name = image.Name, label = image.Label, split = "test" } : new { file_name = image.Name, text = image.Text, split = "test" },
+            image.Text is null ? (object)new { file_name = image.Name, label = image.Label, split = image.Split } : new { file_name = image.Name, text = image.Text, split = image.Split },
             JsonLines));
         AddAnnotations(path, before, string.Join('\n', lines) + "\n");
     }

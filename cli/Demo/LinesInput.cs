@@ -45,6 +45,7 @@ public static class LinesInput
             AnnotationFiles = input.AnnotationFiles,
             Items = input.Contents,
             Annotated = Annotated,
+            Scored = Annotated,
             Bad = input.Bad,
             Bound = new("cer", 0, 0.1),
         };
