@@ -1,4 +1,5 @@
 using SkiaSharp;
+using Winnow.Cli.Demo;
 using Winnow.Core.Errors;
 using Winnow.Inference.Tests.Support;
 
@@ -22,6 +23,21 @@ public sealed class ModelSessionTests
         Assert.Equal(994, results.Zip(digits).Count(pair => pair.First.Label == pair.Second.Label));
         Assert.All(results, result => Assert.Equal(1, result.Scores.Sum(), 1e-4));
         Assert.All(results, result => Assert.Equal(result.Scores.Max(), result.Confidence, 1e-6));
+    }
+
+    [Theory]
+    [InlineData("cifar10-cnn", 1577)]
+    [InlineData("cifar10-cnn-small", 1253)]
+    public async Task RunAsync_TwoThousandCifarImages_ReadsThemAsTheTrainingScriptMeasured(string model, int right)
+    {
+        using var session = ModelSession.Load(ModelFolder.OfRepository(model), s_cpu);
+        session.Validate();
+        var images = CifarFiles.ReadTest(2000);
+
+        var results = await RunAsync(session, images.Select((image, i) => new InferenceItem($"{i}", image.ToPng())));
+
+        // Sums in another order may turn a close call.
+        Assert.InRange(results.Zip(images).Count(pair => pair.First.Label == pair.Second.Label), right - 3, right + 3);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal sealed class ModelFolder : IDisposable
 
     public ModelFiles Files { get; }
 
-    public static ModelFiles Digits { get; } = new(Path.Combine(Repository, "models", "digits-cnn", "1"), "digits");
+    public static ModelFiles Digits { get; } = OfRepository("digits-cnn");
 
     private static string Repository
     {
@@ -43,6 +43,9 @@ internal sealed class ModelFolder : IDisposable
             return folder.FullName;
         }
     }
+
+    /// <summary>Version 1 of a model of the repository.</summary>
+    public static ModelFiles OfRepository(string name) => new(Path.Combine(Repository, "models", name, "1"), name);
 
     public static ModelFolder Create(string card, byte[]? onnx)
     {
