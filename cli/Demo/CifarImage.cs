@@ -20,7 +20,7 @@ public sealed record CifarImage(byte[] Pixels, string Label)
     public byte[] ToJpeg(int quality) => Encode(SKEncodedImageFormat.Jpeg, quality);
 
     /// <summary>Each channel times <paramref name="factor"/>, at most 255.</summary>
-    public CifarImage Brighten(double factor)
+    public CifarImage Expose(double factor)
     {
         var pixels = Array.ConvertAll(Pixels, value => (byte)Math.Min(value * factor, byte.MaxValue));
         return this with { Pixels = pixels };
