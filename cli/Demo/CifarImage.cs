@@ -19,10 +19,15 @@ public sealed record CifarImage(byte[] Pixels, string Label)
     /// <param name="quality">0 to 100.</param>
     public byte[] ToJpeg(int quality) => Encode(SKEncodedImageFormat.Jpeg, quality);
 
-    /// <summary>Each channel times <paramref name="factor"/>, at most 255.</summary>
+    /// <summary>R, G and B times <paramref name="factor"/>, rounded down, at most 255.</summary>
     public CifarImage Expose(double factor)
     {
-        var pixels = Array.ConvertAll(Pixels, value => (byte)Math.Min(value * factor, byte.MaxValue));
+        var pixels = Pixels.ToArray();
+        for (var at = 0; at < pixels.Length; at++)
+        {
+            pixels[at] = at % 4 == 3 ? byte.MaxValue : (byte)Math.Min(pixels[at] * factor, byte.MaxValue);
+        }
+
         return this with { Pixels = pixels };
     }
 
