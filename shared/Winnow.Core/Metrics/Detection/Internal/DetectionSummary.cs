@@ -1,0 +1,87 @@
+namespace Winnow.Core.Metrics.Detection.Internal;
+
+/// <summary>The numbers of all classes, and their means.</summary>
+internal sealed class DetectionSummary
+{
+    private readonly ClassSummary[] classes;
+
+    public DetectionSummary(ImageResults<DetectionRow, TruthRow> results)
+    {
+        var ranking = new ClassRanking<DetectionRow>(results.Detections, results.Images.Order(), results.Classes.Count);
+        var truths = CountTruths(results);
+        classes = Array.ConvertAll(results.Classes.Order(), id => new ClassSummary(results.Classes[id], truths[id], ranking.RowsOf(id)));
+    }
+
+    public IReadOnlyDictionary<string, Score> ToScores(OverlapKind overlap)
+    {
+        var scores = new Dictionary<string, Score>();
+        void Add(string name, Func<ClassSummary, double?> number, string choices)
+        {
+            name = DetectionMetricNames.Of(overlap, name);
+            scores.Add(name, new(Mean(number), Signature(name, choices, overlap)));
+        }
+
+        const string Mean10 = "thresholds:0.50:0.05:0.95";
+        Add(DetectionMetricNames.AveragePrecision, c => c.MeanPrecision(0), $"{Mean10}|recalls:101|area:all|detections:100");
+        Add(DetectionMetricNames.AveragePrecision50, c => c.PrecisionAt(CocoRules.Half), "thresholds:0.50|recalls:101|area:all|detections:100");
+        Add(DetectionMetricNames.AveragePrecision75, c => c.PrecisionAt(CocoRules.ThreeQuarters), "thresholds:0.75|recalls:101|area:all|detections:100");
+        Add(DetectionMetricNames.AverageRecall1, c => c.MeanRecallByLimit(0), $"{Mean10}|area:all|detections:1");
+        Add(DetectionMetricNames.AverageRecall10, c => c.MeanRecallByLimit(1), $"{Mean10}|area:all|detections:10");
+        Add(DetectionMetricNames.AverageRecall100, c => c.MeanRecallByLimit(2), $"{Mean10}|area:all|detections:100");
+        for (var area = 1; area < CocoRules.Areas; area++)
+        {
+            var (index, choices) = (area, $"area:{CocoRules.AreaNames[area]} (32², 96²)|detections:100");
+            Add($"{DetectionMetricNames.AveragePrecision}-{CocoRules.AreaNames[area]}", c => c.MeanPrecision(index), $"{Mean10}|recalls:101|{choices}");
+            Add($"ar-{CocoRules.AreaNames[area]}", c => c.MeanRecall(index), $"{Mean10}|{choices}");
+        }
+
+        return scores;
+    }
+
+    public IReadOnlyList<ClassDetectionScore> ToClassScores() => Array.ConvertAll(classes, c => new ClassDetectionScore(
+        c.Label, c.TruthsIn(0), c.Detections, c.MeanPrecision(0), c.PrecisionAt(CocoRules.Half), c.PrecisionAt(CocoRules.ThreeQuarters),
+        c.MeanPrecision(1), c.MeanPrecision(2), c.MeanPrecision(3), c.MeanRecallByLimit(0), c.MeanRecallByLimit(1), c.MeanRecallByLimit(2)));
+
+    public IReadOnlyList<DetectionCurve> ToCurves() =>
+    [
+        .. classes.Where(c => c.TruthsIn(0) > 0)
+            .SelectMany(c => new DetectionCurve[] { new(c.Label, 0.5, c.Curve50), new(c.Label, 0.75, c.Curve75) }),
+    ];
+
+    private static string Signature(string name, string choices, OverlapKind overlap) =>
+        $"{name}|iou:{(overlap == OverlapKind.Mask ? "mask" : "box")}|{choices} per image and class|classes:mean over those with truths"
+        + "|ties:image id ordinal, then order on the image|COCOeval of cocoapi 8c9bcc3 semantics";
+
+    private static int[][] CountTruths(ImageResults<DetectionRow, TruthRow> results)
+    {
+        var truths = new int[results.Classes.Count][];
+        for (var id = 0; id < truths.Length; id++)
+        {
+            truths[id] = new int[CocoRules.Areas];
+        }
+
+        foreach (ref readonly var row in results.Truths.All)
+        {
+            for (var area = 0; area < CocoRules.Areas; area++)
+            {
+                truths[row.Class][area] += row.In(area);
+            }
+        }
+
+        return truths;
+    }
+
+    private double? Mean(Func<ClassSummary, double?> number)
+    {
+        var (sum, count) = (0.0, 0);
+        foreach (var summary in classes)
+        {
+            if (number(summary) is { } value)
+            {
+                (sum, count) = (sum + value, count + 1);
+            }
+        }
+
+        return count == 0 ? null : sum / count;
+    }
+}
