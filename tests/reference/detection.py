@@ -13,11 +13,10 @@ import io
 import json
 import random
 import sys
-import types
+from unittest import mock
 
 for name in ("matplotlib", "matplotlib.pyplot", "matplotlib.collections", "matplotlib.patches"):
-    sys.modules[name] = types.ModuleType(name)
-sys.modules["matplotlib.collections"].PatchCollection = sys.modules["matplotlib.patches"].Polygon = None
+    sys.modules.setdefault(name, mock.MagicMock())
 
 from pycocotools import mask
 from pycocotools.coco import COCO
@@ -128,36 +127,41 @@ def weighted(truths, detections, images, classes):
 
 def distinct(detections):
     """No image has a score twice, since copies of an image and copies of a detection would order such ties differently."""
-    seen = set()
-    return [d for d in detections if (d[0], d[6]) not in seen and not seen.add((d[0], d[6]))]
+    first = {(d[0], d[6]): i for i, d in reversed(list(enumerate(detections)))}
+    return [d for i, d in enumerate(detections) if first[d[0], d[6]] == i]
 
 
-T, D = [0, 0, 10, 10, 50, 50, 0, 2500], [0, 0, 10, 10, 50, 50, 0.5]
-boxes = [
-    case([T], [D], 1, 1, "bbox", True), case([T], [], 1, 1, "bbox"), case([], [D], 1, 1, "bbox"), case([T[:6] + [1, 2500]], [D, D], 1, 1, "bbox"),
-    case([T, T], [D, D, D], 1, 1, "bbox"), case([T], [[0, 0, 10, 10, 0, 50, 0.5]], 1, 1, "bbox"), case([T], [D[:6] + [0], D[:6] + [1]], 1, 1, "bbox"),
-    case([[0, 0, 10, 10, 32, 32, 0, 1024]], [[0, 0, 10, 10, 32, 32, 0.5]], 1, 1, "bbox"),
-    case([T, [0, 0, 30, 30, 100, 100, 1, 10000]], [D, [0, 0, 40, 40, 10, 10, 0.9], [0, 0, 50, 50, 10, 10, 0.9]], 1, 1, "bbox"),
-    case([T], [[0, 0, 10, 10, 50, 25, 0.5]], 1, 1, "bbox", True), case([T], [[0, 1, *D[2:]]], 1, 2, "bbox"),
-]
-for n in range(150):
-    images, classes = random.choice([1, 2, 5, 8]), random.choice([1, 2, 3, 5])
-    inputs = some_case(images, classes, random.choice([1, 3, 6]), random.choice([0.05, 0.15, 0.3]), random.choice([1, 2, 6]), random.choice([0, 0, 0.2]), random.choice([0, 2, 6]))
-    boxes.append(case(*inputs, images, classes, "bbox", n % 15 == 0))
-# More detections of a class than count, and 1, 10 and 100 that differ.
-boxes.append(case(*some_case(1, 1, 20, 0.3, 2, 0.1, 300), 1, 1, "bbox", True))
-boxes.append(case(*some_case(2, 2, 12, 0.1, 1, 0.1, 150), 2, 2, "bbox"))
+def main():
+    T, D = [0, 0, 10, 10, 50, 50, 0, 2500], [0, 0, 10, 10, 50, 50, 0.5]
+    boxes = [
+        case([T], [D], 1, 1, "bbox", True), case([T], [], 1, 1, "bbox"), case([], [D], 1, 1, "bbox"), case([T[:6] + [1, 2500]], [D, D], 1, 1, "bbox"),
+        case([T, T], [D, D, D], 1, 1, "bbox"), case([T], [[0, 0, 10, 10, 0, 50, 0.5]], 1, 1, "bbox"), case([T], [D[:6] + [0], D[:6] + [1]], 1, 1, "bbox"),
+        case([[0, 0, 10, 10, 32, 32, 0, 1024]], [[0, 0, 10, 10, 32, 32, 0.5]], 1, 1, "bbox"),
+        case([T, [0, 0, 30, 30, 100, 100, 1, 10000]], [D, [0, 0, 40, 40, 10, 10, 0.9], [0, 0, 50, 50, 10, 10, 0.9]], 1, 1, "bbox"),
+        case([T], [[0, 0, 10, 10, 50, 25, 0.5]], 1, 1, "bbox", True), case([T], [[0, 1, *D[2:]]], 1, 2, "bbox"),
+    ]
+    for n in range(150):
+        images, classes = random.choice([1, 2, 5, 8]), random.choice([1, 2, 3, 5])
+        inputs = some_case(images, classes, random.choice([1, 3, 6]), random.choice([0.05, 0.15, 0.3]), random.choice([1, 2, 6]), random.choice([0, 0, 0.2]), random.choice([0, 2, 6]))
+        boxes.append(case(*inputs, images, classes, "bbox", n % 15 == 0))
+    # More detections of a class than count, and 1, 10 and 100 that differ.
+    boxes.append(case(*some_case(1, 1, 20, 0.3, 2, 0.1, 300), 1, 1, "bbox", True))
+    boxes.append(case(*some_case(2, 2, 12, 0.1, 1, 0.1, 150), 2, 2, "bbox"))
 
-masks = []
-for n in range(70):
-    images, classes = random.choice([1, 2, 4]), random.choice([1, 2, 3])
-    inputs = some_case(images, classes, random.choice([1, 3, 5]), random.choice([0.05, 0.15]), random.choice([1, 2, 6]), random.choice([0, 0, 0.2]), random.choice([0, 2]))
-    masks.append(case(*with_masks(*inputs), images, classes, "segm", n % 20 == 0))
+    masks = []
+    for n in range(70):
+        images, classes = random.choice([1, 2, 4]), random.choice([1, 2, 3])
+        inputs = some_case(images, classes, random.choice([1, 3, 5]), random.choice([0.05, 0.15]), random.choice([1, 2, 6]), random.choice([0, 0, 0.2]), random.choice([0, 2]))
+        masks.append(case(*with_masks(*inputs), images, classes, "segm", n % 20 == 0))
 
-resamples = []
-while len(resamples) < 60:
-    images, classes = random.choice([2, 5, 8]), random.choice([1, 2, 3])
-    truths, detections = some_case(images, classes, random.choice([1, 3]), random.choice([0.05, 0.15]), random.choice([2, 6]), random.choice([0, 0.2]), random.choice([0, 2]))
-    resamples.append(weighted(truths, distinct(detections), images, classes))
+    resamples = []
+    while len(resamples) < 60:
+        images, classes = random.choice([2, 5, 8]), random.choice([1, 2, 3])
+        truths, detections = some_case(images, classes, random.choice([1, 3]), random.choice([0.05, 0.15]), random.choice([2, 6]), random.choice([0, 0.2]), random.choice([0, 2]))
+        resamples.append(weighted(truths, distinct(detections), images, classes))
 
-json.dump({"pycocotools": "2.0, cocoapi 8c9bcc3", "size": SIZE, "boxes": boxes, "masks": masks, "weighted": resamples}, sys.stdout, separators=(",", ":"))
+    json.dump({"pycocotools": "2.0, cocoapi 8c9bcc3", "size": SIZE, "boxes": boxes, "masks": masks, "weighted": resamples}, sys.stdout, separators=(",", ":"))
+
+
+if __name__ == "__main__":
+    main()

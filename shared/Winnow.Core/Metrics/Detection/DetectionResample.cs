@@ -16,13 +16,14 @@ public sealed class DetectionResample
     internal DetectionResample(ImageResults<DetectionRow, TruthRow> results)
     {
         ImageIds = results.Images.Ordered();
-        var ranking = new ClassRanking<DetectionRow>(results.Detections, results.Images.Order(), results.Classes.Count);
+        var (rows, places) = results.Detections.InOrder(results.Images.Order());
+        var ranking = new ClassRanking<DetectionRow>(rows, results.Classes.Count);
         var truths = TruthsOf(results);
         classes =
         [
             .. Enumerable.Range(0, truths.Length).Where(id => truths[id].Count > 0)
                 .OrderBy(id => results.Classes[id], StringComparer.Ordinal)
-                .Select(id => new ClassResample(ranking.RowsOf(id), ranking.ImagesOf(id), [.. truths[id]])),
+                .Select(id => new ClassResample(ranking.RowsOf(id), Array.ConvertAll(ranking.PositionsOf(id).ToArray(), position => places[position]), [.. truths[id]])),
         ];
     }
 

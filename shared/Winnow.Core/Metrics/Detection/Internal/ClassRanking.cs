@@ -1,37 +1,41 @@
 namespace Winnow.Core.Metrics.Detection.Internal;
 
-/// <summary>The rows of detections by class, the highest score first; ties by image id (ordinal), and then as they stand in the image.</summary>
+/// <summary>Rows by class, the highest score first; of equal scores the one that was given first.</summary>
 internal sealed class ClassRanking<TRow>
-    where TRow : struct, IScoredRow<TRow>
+    where TRow : struct, IScoredRow
 {
     private readonly int[] starts;
     private readonly TRow[] rows;
-    private readonly int[] images;
+    private readonly int[] positions;
 
-    /// <param name="source">The rows by image.</param>
-    /// <param name="imageOrder">The images, ordered.</param>
+    /// <param name="source">The rows.</param>
     /// <param name="classes">How many classes there are.</param>
-    public ClassRanking(ResultRows<TRow> source, ReadOnlySpan<int> imageOrder, int classes)
+    public ClassRanking(ReadOnlySpan<TRow> source, int classes)
     {
         starts = StartsOf(source, classes);
-        rows = new TRow[source.Count];
-        images = new int[source.Count];
-        Distribute(source, imageOrder);
+        rows = new TRow[source.Length];
+        positions = new int[source.Length];
+        var next = starts.AsSpan().ToArray();
+        for (var i = 0; i < source.Length; i++)
+        {
+            positions[next[source[i].Class]++] = i;
+        }
+
         for (var id = 0; id < classes; id++)
         {
-            Sort(starts[id], starts[id + 1]);
+            Sort(source, starts[id], starts[id + 1]);
         }
     }
 
     public ReadOnlySpan<TRow> RowsOf(int classId) => rows.AsSpan(starts[classId]..starts[classId + 1]);
 
-    /// <summary>The place of each row's image in the order of images.</summary>
-    public ReadOnlySpan<int> ImagesOf(int classId) => images.AsSpan(starts[classId]..starts[classId + 1]);
+    /// <summary>The index of each of these rows in what was given.</summary>
+    public ReadOnlySpan<int> PositionsOf(int classId) => positions.AsSpan(starts[classId]..starts[classId + 1]);
 
-    private static int[] StartsOf(ResultRows<TRow> source, int classes)
+    private static int[] StartsOf(ReadOnlySpan<TRow> source, int classes)
     {
         var starts = new int[classes + 1];
-        foreach (ref readonly var row in source.All)
+        foreach (ref readonly var row in source)
         {
             starts[row.Class + 1]++;
         }
@@ -44,33 +48,19 @@ internal sealed class ClassRanking<TRow>
         return starts;
     }
 
-    private void Distribute(ResultRows<TRow> source, ReadOnlySpan<int> imageOrder)
+    private void Sort(ReadOnlySpan<TRow> source, int start, int end)
     {
-        var next = starts.AsSpan().ToArray();
-        for (var place = 0; place < imageOrder.Length; place++)
-        {
-            var (start, end) = source.RangeOf(imageOrder[place]);
-            foreach (ref readonly var row in source.All[start..end])
-            {
-                var position = next[row.Class]++;
-                (rows[position], images[position]) = (row, place);
-            }
-        }
-    }
-
-    private void Sort(int start, int end)
-    {
-        var (unsorted, unsortedImages) = (rows[start..end], images[start..end]);
-        var (keys, indices) = (new double[end - start], new int[end - start]);
+        var keys = new double[end - start];
+        var indices = positions.AsSpan(start..end);
         for (var i = 0; i < keys.Length; i++)
         {
-            (keys[i], indices[i]) = (-unsorted[i].Score, i);
+            keys[i] = -source[indices[i]].Score;
         }
 
         StableOrder.Sort(keys, indices);
         for (var i = 0; i < indices.Length; i++)
         {
-            (rows[start + i], images[start + i]) = (unsorted[indices[i]], unsortedImages[indices[i]]);
+            rows[start + i] = source[indices[i]];
         }
     }
 }

@@ -9,11 +9,11 @@ internal sealed class ClassResample
     private readonly int[][] ignored;
 
     /// <param name="rows">Its detections, the highest score first.</param>
-    /// <param name="images">The image of each.</param>
+    /// <param name="images">The image of each, as the index of its weight.</param>
     /// <param name="truths">How many truths count on which image.</param>
-    public ClassResample(ReadOnlySpan<DetectionRow> rows, ReadOnlySpan<int> images, (int Image, int Count)[] truths)
+    public ClassResample(ReadOnlySpan<DetectionRow> rows, int[] images, (int Image, int Count)[] truths)
     {
-        (this.images, this.truths) = (images.ToArray(), truths);
+        (this.images, this.truths) = (images, truths);
         (hits, ignored) = (new int[CocoRules.Thresholds][], new int[CocoRules.Thresholds][]);
         for (var threshold = 0; threshold < CocoRules.Thresholds; threshold++)
         {
@@ -50,7 +50,7 @@ internal sealed class ClassResample
 
         Span<int> needed = stackalloc int[CocoRules.Points];
         Span<double> points = stackalloc double[CocoRules.Points];
-        PrecisionCurve.FillNeeded(total, needed);
+        PrecisionCurve.FillNeeded(total, CocoRules.Recalls, needed);
         var upTo = scratch[..images.Length];
         SumWeights(weights, upTo);
         var sum = 0.0;

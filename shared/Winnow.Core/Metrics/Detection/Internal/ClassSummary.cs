@@ -18,7 +18,7 @@ internal sealed class ClassSummary
         var (found, seen, needed, points) = (new int[rows.Length], new int[rows.Length], new int[CocoRules.Points], new double[CocoRules.Points]);
         for (var area = 0; area < CocoRules.Areas && truths[0] > 0; area++)
         {
-            PrecisionCurve.FillNeeded(truths[area], needed);
+            PrecisionCurve.FillNeeded(truths[area], CocoRules.Recalls, needed);
             for (var threshold = 0; threshold < CocoRules.Thresholds && truths[area] > 0; threshold++)
             {
                 var bit = CocoRules.Bit(area, threshold);

@@ -6,7 +6,7 @@ namespace Winnow.Core.Metrics.Detection.Internal;
 /// <param name="Score">0 to 1.</param>
 /// <param name="Matched">Bits of <see cref="CocoRules.Bit"/>: it matches a truth.</param>
 /// <param name="Ignored">Bits: it does not count, neither as right nor as wrong.</param>
-internal readonly record struct DetectionRow(int Class, int Rank, double Score, ulong Matched, ulong Ignored) : IScoredRow<DetectionRow>
+internal readonly record struct DetectionRow(int Class, int Rank, double Score, ulong Matched, ulong Ignored) : IResultRow<DetectionRow>, IScoredRow
 {
     private const int LowBits = 32;
 

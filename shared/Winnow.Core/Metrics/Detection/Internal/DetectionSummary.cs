@@ -7,7 +7,7 @@ internal sealed class DetectionSummary
 
     public DetectionSummary(ImageResults<DetectionRow, TruthRow> results)
     {
-        var ranking = new ClassRanking<DetectionRow>(results.Detections, results.Images.Order(), results.Classes.Count);
+        var ranking = new ClassRanking<DetectionRow>(results.Detections.InOrder(results.Images.Order()).Rows, results.Classes.Count);
         var truths = CountTruths(results);
         classes = Array.ConvertAll(results.Classes.Order(), id => new ClassSummary(results.Classes[id], truths[id], ranking.RowsOf(id)));
     }

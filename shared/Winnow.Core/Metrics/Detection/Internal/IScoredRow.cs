@@ -1,8 +1,10 @@
 namespace Winnow.Core.Metrics.Detection.Internal;
 
-/// <summary>A row that is ranked by its score.</summary>
-internal interface IScoredRow<TSelf> : IResultRow<TSelf>
-    where TSelf : struct, IScoredRow<TSelf>
+/// <summary>A row that is ranked by its score within its class.</summary>
+internal interface IScoredRow
 {
+    /// <summary>Number of the class.</summary>
+    int Class { get; }
+
     double Score { get; }
 }

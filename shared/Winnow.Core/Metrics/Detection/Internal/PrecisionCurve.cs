@@ -11,13 +11,15 @@ internal static class PrecisionCurve
     private const double Spacing = 1.0 / (1L << 52);
 
     /// <summary>For each recall the fewest truths, at least 1, whose share of all is not below it, in the arithmetic of numpy.searchsorted.</summary>
-    public static void FillNeeded(int truths, Span<int> needed)
+    /// <param name="truths">How many truths there are; at least 1.</param>
+    /// <param name="recalls">The recalls, 0 to 1.</param>
+    /// <param name="needed">What is filled.</param>
+    public static void FillNeeded(int truths, ReadOnlySpan<double> recalls, Span<int> needed)
     {
         for (var point = 0; point < needed.Length; point++)
         {
-            var recall = CocoRules.Recall(point);
-            var fewest = Math.Max(1, (int)(recall * truths) - 1);
-            while ((double)fewest / truths < recall)
+            var fewest = Math.Max(1, (int)(recalls[point] * truths) - 1);
+            while ((double)fewest / truths < recalls[point])
             {
                 fewest++;
             }
@@ -30,7 +32,7 @@ internal static class PrecisionCurve
     /// <param name="found">Truths found up to each true positive, itself included; ascending.</param>
     /// <param name="seen">Detections that count up to each true positive, itself included.</param>
     /// <param name="needed">What <see cref="FillNeeded"/> says.</param>
-    /// <param name="points">Precision at the recalls of <see cref="CocoRules.Recall"/>.</param>
+    /// <param name="points">Precision at each recall.</param>
     public static double Fill(ReadOnlySpan<int> found, ReadOnlySpan<int> seen, ReadOnlySpan<int> needed, Span<double> points)
     {
         var (point, best, sum) = (points.Length - 1, 0.0, 0.0);

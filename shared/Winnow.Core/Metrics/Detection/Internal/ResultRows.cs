@@ -21,6 +21,21 @@ internal sealed class ResultRows<TRow>
     /// <summary>The rows of an image: first row, and the row after the last one.</summary>
     public (int Start, int End) RangeOf(int image) => (image == 0 ? 0 : ends[image - 1], ends[image]);
 
+    /// <summary>All rows, image by image in the given order, with the place of each row's image in it.</summary>
+    public (TRow[] Rows, int[] Places) InOrder(ReadOnlySpan<int> images)
+    {
+        var (sorted, places, next) = (new TRow[rows.Count], new int[rows.Count], 0);
+        for (var place = 0; place < images.Length; place++)
+        {
+            var (start, end) = RangeOf(images[place]);
+            All[start..end].CopyTo(sorted.AsSpan(next));
+            places.AsSpan(next, end - start).Fill(place);
+            next += end - start;
+        }
+
+        return (sorted, places);
+    }
+
     public void Append(ResultRows<TRow> other, ReadOnlySpan<int> classes)
     {
         var start = rows.Count;
