@@ -23,6 +23,8 @@ public static class RefusalCodes
     public const string InvalidAnnotation = "invalid-annotation";
     public const string UnknownClass = "unknown-class";
     public const string ConflictingAnnotation = "conflicting-annotation";
+    public const string InvalidPrediction = "invalid-prediction";
+    public const string DuplicatePrediction = "duplicate-prediction";
     public const string InvalidAddress = "invalid-address";
     public const string ForbiddenAddress = "forbidden-address";
     public const string MissingSource = "missing-source";

@@ -46,6 +46,6 @@ internal sealed class AnnotationColumns : ICsvColumns<AnnotationFields>
         Value = CsvFields.Number(record, value, "value"),
         Labels = CsvFields.Labels(record, labels),
         Tags = CsvFields.Tags(record, tags),
-        Metadata = CsvFields.Map(record, metadata, static (row, column) => CsvFields.Text(row, column.Index)),
+        Metadata = CsvFields.TextMap(record, metadata),
     });
 }

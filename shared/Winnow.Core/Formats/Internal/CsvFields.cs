@@ -31,16 +31,30 @@ internal static class CsvFields
             : null;
 
     /// <summary>The columns of a prefix that are not empty, by name; null when all are.</summary>
-    public static IReadOnlyDictionary<string, T>? Map<T>(
-        CsvTokenizer record, IReadOnlyList<(string Name, int Index)> columns, Func<CsvTokenizer, (string Name, int Index), T?> read)
-        where T : notnull
+    public static IReadOnlyDictionary<string, string>? TextMap(CsvTokenizer record, IReadOnlyList<(string Name, int Index)> columns)
     {
-        SortedDictionary<string, T>? values = null;
-        foreach (var column in columns)
+        SortedDictionary<string, string>? values = null;
+        foreach (var (name, index) in columns)
         {
-            if (read(record, column) is { } value)
+            if (Text(record, index) is { } value)
             {
-                (values ??= new(StringComparer.Ordinal))[column.Name] = value;
+                (values ??= new(StringComparer.Ordinal))[name] = value;
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>The same for numbers.</summary>
+    /// <exception cref="FormatException">One is no number.</exception>
+    public static IReadOnlyDictionary<string, double>? NumberMap(CsvTokenizer record, IReadOnlyList<(string Name, int Index)> columns)
+    {
+        SortedDictionary<string, double>? values = null;
+        foreach (var (name, index) in columns)
+        {
+            if (Number(record, index, name) is { } value)
+            {
+                (values ??= new(StringComparer.Ordinal))[name] = value;
             }
         }
 
