@@ -5,6 +5,7 @@ using Winnow.Functions.Events;
 using Winnow.Functions.Ingestion;
 using Winnow.Functions.Labelling;
 using Winnow.Functions.Messages;
+using Winnow.Functions.Predictions;
 using Winnow.Storage;
 
 namespace Winnow.Functions;
@@ -20,6 +21,7 @@ public static class WinnowApp
             .AddDatasets()
             .AddIngestion(builder.Configuration)
             .AddLabelling(builder.Configuration)
+            .AddPredictions(builder.Configuration)
             .AddEvaluation(builder.Configuration)
             .AddEvents(builder.Configuration)
             .AddMessages(builder.Configuration);

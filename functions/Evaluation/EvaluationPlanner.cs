@@ -5,6 +5,7 @@ using Winnow.Core.Evaluations;
 using Winnow.Core.Evaluations.Tasks;
 using Winnow.Core.Metrics;
 using Winnow.Core.Models;
+using Winnow.Core.Predictions;
 using Winnow.Core.Versions;
 using Winnow.Functions.Datasets;
 using Winnow.Storage.Imports;
@@ -27,19 +28,21 @@ public sealed class EvaluationPlanner(
     {
         EvaluationRequestRules.Check(request);
         var dataset = await datasets.RequireAsync(request.Dataset, cancellationToken);
-        var (model, task, isBrought) = await ResolveAsync(dataset, request, cancellationToken);
+        var (model, task, brought) = await ResolveAsync(dataset, request, cancellationToken);
         var metrics = Choose(request.Metrics, task);
         var spec = new EvaluationSpec
         {
             Dataset = dataset.Name,
             Version = await VersionAsync(dataset.Name, request.Version, cancellationToken),
             Model = model.ToString(),
-            IsBrought = isBrought,
+            IsBrought = brought is not null,
+            Import = brought?.Run,
+            Classes = brought is { Classes.Count: > 0 } ? brought.Classes : null,
             Task = task,
             Split = request.Split,
             Query = request.Query,
             Metrics = metrics,
-            Missing = request.Missing ?? (isBrought ? MissingRule.Empty : MissingRule.Skip),
+            Missing = request.Missing ?? (brought is not null ? MissingRule.Empty : MissingRule.Skip),
             GroupBy = request.GroupBy,
             SliceBy = request.SliceBy,
             Level = request.Level ?? options.Value.Level,
@@ -63,18 +66,18 @@ public sealed class EvaluationPlanner(
     }
 
     // Predictions that were brought to the dataset come before models that could make some.
-    private async Task<(ModelId Model, ModelTask Task, bool IsBrought)> ResolveAsync(Dataset dataset, EvaluationRequest request, CancellationToken cancellationToken)
+    private async Task<(ModelId Model, ModelTask Task, BroughtPredictions? Brought)> ResolveAsync(Dataset dataset, EvaluationRequest request, CancellationToken cancellationToken)
     {
         var name = request.Model ?? "";
         var wanted = request.Task is { } text ? ParseTask(text) : (ModelTask?)null;
         if (name.Length > 0 && await imports.FindAsync(dataset.Name, name, cancellationToken) is { } brought)
         {
-            return (brought.Model, wanted ?? brought.Task, true);
+            return (brought.Model, wanted ?? brought.Task, brought);
         }
 
         var model = await models.ResolveAsync(name, cancellationToken);
         return wanted is null || wanted == model.Task || model.Task == ModelTask.Embedding && wanted == ModelTask.ImageGeneration
-            ? (model.GetId(), wanted ?? model.Task, false)
+            ? (model.GetId(), wanted ?? model.Task, null)
             : throw new WinnowException(ErrorCodes.TaskMismatch, $"The model '{model.GetId()}' is made for {model.Task.ToName()}; it cannot be evaluated as {wanted.Value.ToName()}.");
     }
 

@@ -30,7 +30,12 @@ public sealed class ShardReader(ICatalogue catalogue, IVersionStore versions, Pr
     {
         var model = ModelId.Parse(spec.Model);
         var rows = await catalogue.ReadPredictionsAsync(dataset, pack, model, cancellationToken);
-        if (spec.Task == ModelTask.TextRecognition)
+        if (spec.Import is { } import)
+        {
+            // An earlier import of the same name spoke of other items, perhaps.
+            rows = [.. rows.Where(row => row.Run == import)];
+        }
+        else if (spec.Task == ModelTask.TextRecognition)
         {
             return rows;
         }

@@ -45,6 +45,15 @@ public sealed class QueryReader(HttpRequest request)
             : throw Invalid(name, text, $"a whole number from {minimum} to {maximum}");
     }
 
+    /// <summary><c>true</c> or <c>false</c>; false when absent.</summary>
+    /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidRequest"/></exception>
+    public bool Flag(string name) => Text(name) switch
+    {
+        null or "false" => false,
+        "true" => true,
+        var text => throw Invalid(name, text, "true or false"),
+    };
+
     /// <summary>One of the names of an enum, in camelCase, or null when absent.</summary>
     /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidRequest"/></exception>
     public T? OneOf<T>(string name) where T : struct, Enum

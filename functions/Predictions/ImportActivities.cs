@@ -32,6 +32,7 @@ public sealed class ImportActivities(PredictionPartitioner partitioner, PartImpo
             Task = input.Result.Task,
             Run = input.Import.Run,
             Counts = input.Result.Counts,
+            Classes = input.Classes,
             ImportedAt = time.GetUtcNow(),
         };
         await imports.WriteAsync(brought, cancellationToken);

@@ -24,8 +24,8 @@ public static class ImportOrchestrator
                 done += part;
                 context.SetCustomStatus(RunProgress.Of("import", done.Accepted, plan.Placed, done.Refused, startedAt, context.CurrentUtcDateTime));
             });
-        var result = new ImportResult(input.Run, input.Dataset, input.Model, plan.Task!.Value, done, plan.Refusals);
-        await context.CallActivityAsync(nameof(ImportActivities.CompleteImport), new CompleteImportInput(input, result), Retries.Standard);
+        var result = new ImportResult(input.Run, input.Dataset, input.Model, plan.Task, done, plan.Refusals);
+        await context.CallActivityAsync(nameof(ImportActivities.CompleteImport), new CompleteImportInput(input, result, plan.Classes), Retries.Standard);
         return result;
     }
 }

@@ -27,7 +27,7 @@ public sealed class ImportPlanner(IDatasetStore datasets, IModelStore models, So
         var found = await datasets.RequireAsync(dataset, cancellationToken);
         var source = Address(query.Text("source"), "source");
         var name = query.Text("name") ?? (source is null ? DefaultName : Path.GetFileName(source.AbsolutePath));
-        var input = new ImportInput
+        return new ImportInput
         {
             Run = run,
             Dataset = found.Name,
@@ -40,8 +40,6 @@ public sealed class ImportPlanner(IDatasetStore datasets, IModelStore models, So
             IsStrict = query.Flag("strict"),
             Window = options.Value.Window,
         };
-        query.End();
-        return input;
     }
 
     // Labels of a registered model could not be told from those that somebody brings under its name.
@@ -70,7 +68,7 @@ public sealed class ImportPlanner(IDatasetStore datasets, IModelStore models, So
         "jsonl" or "ndjson" => PredictionFormat.Jsonl,
         "csv" => PredictionFormat.Csv,
         "parquet" => PredictionFormat.Parquet,
-        "coco" or "json" => PredictionFormat.Coco,
+        "coco" or "json" => PredictionFormat.CocoResults,
         _ => throw Invalid($"The format of '{ItemPath.Show(name)}' is not known: send ?format=jsonl, csv, parquet or coco, or a name that ends so."),
     };
 

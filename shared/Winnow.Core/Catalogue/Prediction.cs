@@ -24,6 +24,9 @@ public sealed record Prediction
     /// <summary>Everything else that it says: objects, probabilities, tags; it lies in the run's Parquet file, and is null where only rows were read.</summary>
     public LabelDetail? Detail { get; init; }
 
+    /// <summary>The text, whole: where it was too long for a row, the detail has it.</summary>
+    public string? Whole() => Detail?.Texts is [var whole, ..] ? whole : Text;
+
     /// <summary>Whether the dataset's label policy accepted it as a label.</summary>
     public bool IsPseudoLabel { get; init; }
 

@@ -18,6 +18,12 @@ public sealed record EvaluationSpec
 
     public required ModelTask Task { get; init; }
 
+    /// <summary>The classes that brought predictions give probabilities of, in a fixed order; null when the predictions say, or have none.</summary>
+    public IReadOnlyList<string>? Classes { get; init; }
+
+    /// <summary>The import whose predictions count; null when they were made here.</summary>
+    public string? Import { get; init; }
+
     /// <summary>Only items of this split; null for all.</summary>
     public string? Split { get; init; }
 

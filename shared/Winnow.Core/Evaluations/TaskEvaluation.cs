@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Winnow.Core.Catalogue;
+using Winnow.Core.Evaluations.Analysis;
+using Winnow.Core.Evaluations.Estimators;
 using Winnow.Core.Evaluations.Tasks;
 using Winnow.Core.Metrics;
 
@@ -23,6 +25,10 @@ public abstract class TaskEvaluation
     [JsonIgnore]
     public virtual IReadOnlyList<string> KeptClasses => [];
 
+    /// <summary>Transforms that texts go through before they are compared; empty for tasks without texts.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<string> Normalisation => [];
+
     /// <summary>Whether an item needs ground truth to be evaluated.</summary>
     [JsonIgnore]
     public virtual bool NeedsTruth => true;
@@ -42,6 +48,15 @@ public abstract class TaskEvaluation
 
     /// <summary>All scores by name.</summary>
     public abstract IReadOnlyDictionary<string, Score> GetScores();
+
+    /// <summary>How metrics are computed from results per item; a metric that is not among them has no interval.</summary>
+    public abstract IReadOnlyList<MetricEstimator> GetEstimators();
+
+    /// <summary>What was found beside the scores.</summary>
+    public abstract Findings GetFindings();
+
+    /// <summary>What was left out of some scores and why, in words.</summary>
+    public virtual IEnumerable<string> GetNotes() => [];
 
     /// <summary>The other one as what it must be to be merged.</summary>
     protected static T Same<T>(TaskEvaluation other)

@@ -25,6 +25,9 @@ public static class RefusalCodes
     public const string ConflictingAnnotation = "conflicting-annotation";
     public const string InvalidPrediction = "invalid-prediction";
     public const string DuplicatePrediction = "duplicate-prediction";
+
+    /// <summary>A prediction about an item that the dataset does not have.</summary>
+    public const string UnknownItem = "unknown-item";
     public const string InvalidAddress = "invalid-address";
     public const string ForbiddenAddress = "forbidden-address";
     public const string MissingSource = "missing-source";

@@ -19,5 +19,8 @@ public sealed record BroughtPredictions
     /// <summary>What became of the rows of that import.</summary>
     public required ImportCounts Counts { get; init; }
 
+    /// <summary>The classes that they give probabilities of, in order; empty when they give none.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+
     public required DateTimeOffset ImportedAt { get; init; }
 }

@@ -9,6 +9,9 @@ namespace Winnow.Storage.Imports;
 /// <summary>Which predictions were brought to which dataset: table <see cref="TableNames.Imports"/>.</summary>
 public sealed class ImportTable(StorageClients clients)
 {
+    /// <summary>A column holds 32 Ki characters. Without the list, only metrics that need one order of all classes are not computed.</summary>
+    private const int LongestClasses = 32_000;
+
     private TableClient Table => clients.Table(TableNames.Imports);
 
     /// <summary>The predictions that <c>name@version</c> names; for a bare name those of its highest version. Null when there are none.</summary>
@@ -43,6 +46,7 @@ public sealed class ImportTable(StorageClients clients)
     {
         [nameof(predictions.Task)] = predictions.Task.ToName(),
         [nameof(predictions.Run)] = predictions.Run,
+        [nameof(predictions.Classes)] = JsonSerializer.Serialize(predictions.Classes) is { Length: <= LongestClasses } classes ? classes : "[]",
         [nameof(predictions.Counts)] = JsonSerializer.Serialize(predictions.Counts),
         [nameof(predictions.ImportedAt)] = predictions.ImportedAt,
     };
@@ -54,6 +58,7 @@ public sealed class ImportTable(StorageClients clients)
         Task = ModelTasks.Parse(row.GetString(nameof(BroughtPredictions.Task))),
         Run = row.GetString(nameof(BroughtPredictions.Run)),
         Counts = JsonSerializer.Deserialize<ImportCounts>(row.GetString(nameof(BroughtPredictions.Counts)))!,
+        Classes = JsonSerializer.Deserialize<string[]>(row.GetString(nameof(BroughtPredictions.Classes)))!,
         ImportedAt = row.GetDateTimeOffset(nameof(BroughtPredictions.ImportedAt))!.Value,
     };
 }

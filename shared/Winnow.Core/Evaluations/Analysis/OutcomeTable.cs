@@ -144,7 +144,9 @@ public sealed class OutcomeTable
     // Ids are hashes: their first bits are a fair draw, and the same one in every run.
     private bool IsSampled(UInt128 id) => layout.Share >= 1 || (double)(ulong)(id >> 64) < layout.Share * 18446744073709551616.0;
 
-    private static UInt128 IdOf(string itemId) =>
+    /// <summary>The first 128 bits of an item id.</summary>
+    /// <exception cref="ArgumentException">It is no item id.</exception>
+    public static UInt128 IdOf(string itemId) =>
         UInt128.TryParse(itemId.AsSpan(0, Math.Min(32, itemId.Length)), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var id)
             ? id
             : throw new ArgumentException($"'{itemId}' is no item id, which is 64 hex digits.", nameof(itemId));

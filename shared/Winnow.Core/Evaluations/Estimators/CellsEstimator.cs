@@ -27,7 +27,7 @@ public sealed class CellsEstimator(string metric, Func<ConfusionMargins, double?
         return new Bootstrap(options).OfCells(cellOf, cells.Count, cells.Statistic(statistic), GroupsOf(table, rows));
     }
 
-    public override PairedDifference? Compare(TableRows baseline, TableRows candidate, PairedOptions options)
+    public override PairedDifference? Compare(TableRows baseline, TableRows candidate, MetricEstimator baselineEstimator, PairedOptions options)
     {
         var cells = new CellList();
         var (before, after) = (cells.Number(baseline.Table, baseline.Rows), cells.Number(candidate.Table, candidate.Rows));

@@ -18,8 +18,12 @@ public abstract class MetricEstimator(string metric)
     /// <summary>Its interval over some items; null when there is none.</summary>
     public abstract Interval? Bootstrap(OutcomeTable table, ReadOnlySpan<int> rows, BootstrapOptions options);
 
-    /// <summary>The metric of two runs over the same items, in the same order; null when either has no value.</summary>
-    public abstract PairedDifference? Compare(TableRows baseline, TableRows candidate, PairedOptions options);
+    /// <summary>The metric of two runs over the same items; null when either has no value.</summary>
+    /// <param name="baseline">Items of the baseline.</param>
+    /// <param name="candidate">The same items of this run, in the same order.</param>
+    /// <param name="baselineEstimator">The same metric's estimator for the baseline's run.</param>
+    /// <param name="options">How to resample.</param>
+    public abstract PairedDifference? Compare(TableRows baseline, TableRows candidate, MetricEstimator baselineEstimator, PairedOptions options);
 
     /// <summary>The groups of some rows; empty when every item stands alone.</summary>
     protected static int[] GroupsOf(OutcomeTable table, ReadOnlySpan<int> rows)

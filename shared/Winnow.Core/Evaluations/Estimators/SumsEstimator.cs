@@ -30,7 +30,7 @@ public sealed class SumsEstimator(string metric, IReadOnlyList<string> parts, Fu
     public override Interval? Bootstrap(OutcomeTable table, ReadOnlySpan<int> rows, BootstrapOptions options) =>
         new Bootstrap(options).OfSums(Gather(table, rows), parts.Count, statistic, GroupsOf(table, rows));
 
-    public override PairedDifference? Compare(TableRows baseline, TableRows candidate, PairedOptions options) => PairedDifference.Of(new PairedTest(options).OfSums(
+    public override PairedDifference? Compare(TableRows baseline, TableRows candidate, MetricEstimator baselineEstimator, PairedOptions options) => PairedDifference.Of(new PairedTest(options).OfSums(
         Gather(baseline.Table, baseline.Rows), Gather(candidate.Table, candidate.Rows), parts.Count, statistic, GroupsOf(candidate.Table, candidate.Rows)));
 
     private double[] Gather(OutcomeTable table, ReadOnlySpan<int> rows)

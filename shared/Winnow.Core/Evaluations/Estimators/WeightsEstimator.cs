@@ -30,9 +30,11 @@ public sealed class WeightsEstimator(string metric, Func<OutcomeTable, int[], Fu
             : new Bootstrap(options with { Resamples = resamples }).OfWeights(rows.Length, prepare(table, rows.ToArray()), GroupsOf(table, rows));
     }
 
-    public override PairedDifference? Compare(TableRows baseline, TableRows candidate, PairedOptions options)
+    public override PairedDifference? Compare(TableRows baseline, TableRows candidate, MetricEstimator baselineEstimator, PairedOptions options)
     {
-        var (before, after) = (prepare(baseline.Table, baseline.Rows), prepare(candidate.Table, candidate.Rows));
+        // The baseline prepares its own items: the detections of a run are its own.
+        var before = ((WeightsEstimator)baselineEstimator).Prepare(baseline);
+        var after = Prepare(candidate);
         var all = Enumerable.Repeat(1, candidate.Rows.Length).ToArray();
         if (all.Length == 0 || before(all) is not { } old || after(all) is not { } now)
         {
@@ -46,6 +48,8 @@ public sealed class WeightsEstimator(string metric, Func<OutcomeTable, int[], Fu
                 all.Length, weights => after(weights) - before(weights), GroupsOf(candidate.Table, candidate.Rows));
         return new(old, now, interval, null);
     }
+
+    private Func<ReadOnlySpan<int>, double?> Prepare(TableRows items) => prepare(items.Table, items.Rows);
 
     private int Affordable(int items, int wanted) => (int)Math.Min(wanted, MaxVisits / Math.Max(1, (long)items * costPerItem));
 }

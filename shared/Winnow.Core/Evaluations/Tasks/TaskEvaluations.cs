@@ -9,7 +9,7 @@ public static class TaskEvaluations
     /// <summary>Starts the evaluation of a task.</summary>
     public static TaskEvaluation Create(EvaluationSpec spec) => spec.Task switch
     {
-        ModelTask.Classification => new ClassificationEvaluation(),
+        ModelTask.Classification => new ClassificationEvaluation(spec.Classes),
         ModelTask.TextRecognition => new TextRecognitionEvaluation(),
         _ => throw new WinnowException(ErrorCodes.TaskMismatch, $"The task {spec.Task.ToName()} cannot be evaluated."),
     };

@@ -1,15 +1,23 @@
 using System.Text.Json.Serialization;
 using Winnow.Core.Catalogue;
+using Winnow.Core.Evaluations.Analysis;
+using Winnow.Core.Evaluations.Estimators;
 using Winnow.Core.Metrics;
 using Winnow.Core.Metrics.Text;
 
 namespace Winnow.Core.Evaluations.Tasks;
 
-/// <summary>The text of a line. Loss: edits of characters / length of the longer text, 0 to 1.</summary>
+/// <summary>The text of a line. Loss: 1 − edit similarity, 0 to 1.</summary>
 [method: JsonConstructor]
 public sealed class TextRecognitionEvaluation(TextAccumulator texts) : TaskEvaluation
 {
-    private static readonly string[] s_parts = ["edits", "characters", "word-edits", "words", "exact"];
+    private const string Edits = "edits", Characters = "characters", WordEdits = "word-edits", Words = "words", Exact = "exact", Similarity = "similarity";
+    private static readonly string[] s_parts = [Edits, Characters, WordEdits, Words, Exact, Similarity];
+    private static readonly MetricEstimator[] s_estimators =
+    [
+        SumsEstimator.Ratio(MetricNames.CharacterErrorRate, Edits, Characters), SumsEstimator.Ratio(MetricNames.WordErrorRate, WordEdits, Words),
+        SumsEstimator.Ratio(MetricNames.ExactMatch, Exact), SumsEstimator.Ratio(TextMetricNames.EditSimilarity, Similarity), CalibrationEstimator.Create(),
+    ];
 
     public TextRecognitionEvaluation()
         : this(new TextAccumulator(TextNormaliser.Default))
@@ -24,22 +32,24 @@ public sealed class TextRecognitionEvaluation(TextAccumulator texts) : TaskEvalu
     [JsonIgnore]
     public override IReadOnlyList<string> PartNames => s_parts;
 
+    [JsonIgnore]
+    public override IReadOnlyList<string> Normalisation => Texts.Normalisation;
+
     public override bool HasTruth(Annotation annotation) => annotation.Text is not null;
 
     public override Comparison? Add(EvaluationCase item)
     {
-        if (item.Said.Text is not { } said)
+        if (item.Said.Whole() is not { } said)
         {
             return null;
         }
 
         var truth = item.Truth.Text!;
-        var compared = Texts.Add(truth, said, item.Said.Confidence ?? 0);
+        var compared = Texts.Add(truth, said, item.Said.Confidence);
         var (characters, words) = (compared.Characters, compared.Words);
-        var longest = Math.Max(characters.ReferenceLength, characters.ReferenceLength - characters.Deletions + characters.Insertions);
         return new(
-            truth, said, longest == 0 ? 0 : (double)characters.Edits / longest,
-            [characters.Edits, characters.ReferenceLength, words.Edits, words.ReferenceLength, compared.IsExact ? 1 : 0])
+            truth, said, 1 - compared.Similarity,
+            [characters.Edits, characters.ReferenceLength, words.Edits, words.ReferenceLength, compared.IsExact ? 1 : 0, compared.Similarity])
         {
             Numbers = new Dictionary<string, double> { ["text-length"] = characters.ReferenceLength },
         };
@@ -48,4 +58,13 @@ public sealed class TextRecognitionEvaluation(TextAccumulator texts) : TaskEvalu
     public override void Merge(TaskEvaluation other) => Texts.Merge(Same<TextRecognitionEvaluation>(other).Texts);
 
     public override IReadOnlyDictionary<string, Score> GetScores() => Texts.GetScores();
+
+    public override IReadOnlyList<MetricEstimator> GetEstimators() => s_estimators;
+
+    public override Findings GetFindings() => new()
+    {
+        Text = new(Texts.Characters, Texts.Words, Texts.Exact, Texts.Lengths, [.. Texts.Confusions.Take(TextFindings.MaxConfusions)]),
+        ConfidenceHistogram = Texts.Calibration.HasItems ? Texts.Calibration.GetHistogram() : [],
+        Reliability = Texts.Calibration.HasItems ? Texts.Calibration.GetReliability() : [],
+    };
 }

@@ -47,6 +47,10 @@ public sealed class CalibrationAccumulator
     [JsonIgnore]
     public long TotalItems => items.Sum();
 
+    /// <summary>Whether anybody stated a confidence.</summary>
+    [JsonIgnore]
+    public bool HasItems => Array.Exists(items, count => count > 0);
+
     public IReadOnlyList<long> Correct => correct;
 
     /// <summary>Sums of confidences in units of 10⁻⁹.</summary>
@@ -66,12 +70,16 @@ public sealed class CalibrationAccumulator
             throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "A confidence is from 0 to 1.");
         }
 
-        var bin = Math.Max(0, (int)Math.Ceiling(confidence * ReliabilityBins) - 1);
+        var bin = BinOf(confidence);
         items[bin]++;
         correct[bin] += isCorrect ? 1 : 0;
         sums[bin] += (long)Math.Round(confidence * Unit);
         (isCorrect ? right : wrong)[Math.Min(HistogramBins - 1, (int)(confidence * HistogramBins))]++;
     }
+
+    /// <summary>The bin of the reliability diagram that a confidence falls into.</summary>
+    /// <param name="confidence">0 to 1.</param>
+    public static int BinOf(double confidence) => Math.Max(0, (int)Math.Ceiling(confidence * ReliabilityBins) - 1);
 
     public void Merge(CalibrationAccumulator other)
     {

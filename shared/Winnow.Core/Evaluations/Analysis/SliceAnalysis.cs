@@ -1,0 +1,138 @@
+using Winnow.Core.Evaluations.Estimators;
+using Winnow.Core.Metrics.Classification;
+using Winnow.Core.Slices;
+using Winnow.Core.Statistics;
+
+namespace Winnow.Core.Evaluations.Analysis;
+
+/// <summary>Finds slices on which a model fares worse, and shows a metric by every value of every attribute.</summary>
+public sealed class SliceAnalysis
+{
+    /// <summary>The attribute of the confidence, in fifths.</summary>
+    public const string Confidence = "confidence";
+
+    /// <summary>Corrected p-value from which on a slice is not reported.</summary>
+    public const double Significance = 0.05;
+
+    /// <summary>Items below which a value of an attribute has no row.</summary>
+    public const int FewestItems = 10;
+
+    private const int MaxRows = 200;
+    private const int MaxRowResamples = 1000;
+    private readonly OutcomeTable table;
+    private readonly IReadOnlyList<CategoricalColumn> columns;
+
+    public SliceAnalysis(OutcomeTable table)
+    {
+        this.table = table;
+        columns = [.. table.Attributes.GetColumns().Append(ConfidenceColumn(table)).OfType<CategoricalColumn>().Where(column => column.Values.Count > 1)];
+    }
+
+    /// <summary>How many slices were tested by <see cref="Find"/>.</summary>
+    public long Tested { get; private set; }
+
+    /// <summary>The worst slices that are significantly worse than the rest (SliceLine, corrected by Benjamini–Hochberg over all that were tested).</summary>
+    public IReadOnlyList<Pending<SliceFinding>> Find()
+    {
+        if (table.Count == 0 || columns.Count == 0)
+        {
+            return [];
+        }
+
+        var found = new SliceFinder(new SliceFinderOptions()).Find(columns, table.Losses);
+        Tested = found.Tested;
+        return [.. found.Slices.Where(slice => slice.AdjustedPValue <= Significance && slice.Difference > 0).Select(slice => Pend(slice, found.Tested))];
+    }
+
+    /// <summary>A metric by every value of every attribute, attribute by attribute, the worst value first.</summary>
+    public IReadOnlyList<SliceRow> Tabulate(MetricEstimator estimator, BootstrapOptions options)
+    {
+        var rows = columns.SelectMany(column => RowsOf(column, estimator, options with { Resamples = Math.Min(options.Resamples, MaxRowResamples) })).Take(MaxRows).ToList();
+        var tested = rows.FindAll(row => row.PValue is not null);
+        var adjusted = BenjaminiHochberg.Adjust([.. tested.Select(row => row.PValue!.Value)]);
+        var byRow = tested.Zip(adjusted).ToDictionary(pair => pair.First, pair => pair.Second);
+        return rows.ConvertAll(row => byRow.TryGetValue(row, out var value) ? row with { Adjusted = value } : row);
+    }
+
+    /// <summary>The rows whose attribute has a value, by value; empty when there is no such attribute.</summary>
+    public IReadOnlyDictionary<string, int[]> RowsByValue(string attribute)
+    {
+        var column = columns.FirstOrDefault(one => one.Name == attribute);
+        return column is null ? new Dictionary<string, int[]>() : Group(column).Where(group => group.Value.Length > 0).ToDictionary();
+    }
+
+    /// <summary>The attributes and their values.</summary>
+    public IReadOnlyList<CategoricalColumn> Columns => columns;
+
+    private static Pending<SliceFinding> Pend(FoundSlice slice, long tested) => new(slice.Members, items => new(
+        [.. slice.Predicates.Select(predicate => $"{predicate.Attribute} = {predicate.Value}")], slice.Support, slice.AverageError, slice.RestError,
+        slice.RelativeRisk ?? slice.EffectSize ?? 0, slice.RelativeRisk is not null ? "relative risk" : "effect size", slice.PValue, slice.AdjustedPValue, tested,
+        items));
+
+    private IEnumerable<SliceRow> RowsOf(CategoricalColumn column, MetricEstimator estimator, BootstrapOptions options) =>
+        Group(column).Where(group => group.Value.Length >= FewestItems).Select(group => Describe(column.Name, group.Key, group.Value, estimator, options))
+            .OrderBy(row => estimator.IsHigherBetter ? row.Score : -row.Score);
+
+    private SliceRow Describe(string attribute, string value, int[] rows, MetricEstimator estimator, BootstrapOptions options) => new(
+        attribute, value, rows.Length, estimator.Metric, estimator.Compute(table, rows), estimator.Bootstrap(table, rows, options), PValueOf(rows), null,
+        CalibrationOf(rows));
+
+    private double? PValueOf(int[] rows)
+    {
+        var isIn = new bool[table.Count];
+        foreach (var row in rows)
+        {
+            isIn[row] = true;
+        }
+
+        var (inside, outside) = (new List<double>(rows.Length), new List<double>(table.Count - rows.Length));
+        for (var row = 0; row < table.Count; row++)
+        {
+            (isIn[row] ? inside : outside).Add(table.Losses[row]);
+        }
+
+        return WelchTest.Of([.. inside], [.. outside])?.PValue;
+    }
+
+    private double? CalibrationOf(int[] rows)
+    {
+        var calibration = new CalibrationAccumulator();
+        foreach (var row in rows)
+        {
+            if (!double.IsNaN(table.Confidences[row]))
+            {
+                calibration.Add(table.Confidences[row], table.Losses[row] == 0);
+            }
+        }
+
+        return calibration.TotalItems < CalibrationBySlice.FewItems ? null : calibration.ComputeExpectedCalibrationError();
+    }
+
+    private static IEnumerable<KeyValuePair<string, int[]>> Group(CategoricalColumn column)
+    {
+        var members = new List<int>[column.Values.Count];
+        for (var row = 0; row < column.Codes.Length; row++)
+        {
+            (members[column.Codes[row]] ??= []).Add(row);
+        }
+
+        return column.Values.Select((value, i) => KeyValuePair.Create(value, members[i]?.ToArray() ?? []));
+    }
+
+    private static CategoricalColumn? ConfidenceColumn(OutcomeTable table)
+    {
+        if (table.Count == 0 || table.Confidences.ContainsAny(double.NaN))
+        {
+            return null;
+        }
+
+        var binner = NumericBinner.FromQuantiles(table.Confidences);
+        var codes = new byte[table.Count];
+        for (var row = 0; row < codes.Length; row++)
+        {
+            codes[row] = (byte)binner.BinOf(table.Confidences[row]);
+        }
+
+        return new(Confidence, binner.Labels, codes);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json.Serialization;
+using Winnow.Core.Catalogue;
+using Winnow.Core.Evaluations.Analysis;
+using Winnow.Core.Evaluations.Estimators;
+using Winnow.Core.Metrics;
+using Winnow.Core.Metrics.Classification;
+
+namespace Winnow.Core.Evaluations.Tasks;
+
+/// <summary>Any number of classes. Loss: 1 − Jaccard index of true and predicted classes; 0 when both are empty.</summary>
+/// <remarks>Metrics of probabilities need the classes in a fixed order, which the import of brought predictions records.</remarks>
+[method: JsonConstructor]
+public sealed class MultiLabelEvaluation(MultiLabelAccumulator labels) : TaskEvaluation
+{
+    private const string Exact = "exact", Hits = "hits", Support = "support", Predicted = "predicted", Jaccard = "jaccard", ItemF1 = "item-f1";
+    private static readonly string[] s_parts = [Exact, Hits, Support, Predicted, Jaccard, ItemF1];
+    private static readonly MetricEstimator[] s_estimators =
+    [
+        SumsEstimator.Ratio(ClassificationMetricNames.SubsetAccuracy, Exact), SumsEstimator.Ratio(ClassificationMetricNames.SamplesJaccard, Jaccard),
+        SumsEstimator.Ratio(ClassificationMetricNames.SamplesF1, ItemF1),
+        new SumsEstimator(ClassificationMetricNames.MicroF1, [Hits, Support, Predicted], static sums => sums[1] + sums[2] == 0 ? 0 : 2 * sums[0] / (sums[1] + sums[2])),
+        new SumsEstimator(ClassificationMetricNames.MicroPrecision, [Hits, Predicted], static sums => sums[1] == 0 ? 0 : sums[0] / sums[1]),
+        new SumsEstimator(ClassificationMetricNames.MicroRecall, [Hits, Support], static sums => sums[1] == 0 ? 0 : sums[0] / sums[1]),
+    ];
+    private double[] buffer = [];
+
+    /// <param name="classes">The classes in a fixed order; null: whatever labels are met, and no metrics of probabilities.</param>
+    public MultiLabelEvaluation(IReadOnlyList<string>? classes)
+        : this(new MultiLabelAccumulator(classes is { Count: > 0 } ? classes : null))
+    {
+    }
+
+    public MultiLabelAccumulator Labels { get; } = labels;
+
+    [JsonIgnore]
+    public override long Items => Labels.Items;
+
+    [JsonIgnore]
+    public override IReadOnlyList<string> PartNames => s_parts;
+
+    [JsonIgnore]
+    public override bool TakesEmpty => true;
+
+    public override bool HasTruth(Annotation annotation) => annotation.Detail?.Labels is not null;
+
+    public override Comparison? Add(EvaluationCase item)
+    {
+        var said = item.Said.Detail?.Labels ?? (item.Said.Label is { } label ? [label] : item.Said.Detail is { Probabilities: null } ? [] : null);
+        if (said is null)
+        {
+            return null;
+        }
+
+        var truth = item.Truth.Detail!.Labels!;
+        var result = Labels.Add(Known(truth), Known(said), Probabilities(item.Said.Detail?.Probabilities));
+        var counts = result.Labels;
+        var jaccard = counts.Support + counts.Predicted == 0 ? 1 : (double)counts.Hits / (counts.Support + counts.Predicted - counts.Hits);
+        return new(
+            Show(truth), Show(said), 1 - jaccard,
+            [result.IsExact ? 1 : 0, counts.Hits, counts.Support, counts.Predicted, counts.Support + counts.Predicted == 0 ? 0 : jaccard, counts.F1])
+        {
+            Numbers = new Dictionary<string, double> { ["labels"] = truth.Count },
+        };
+    }
+
+    public override void Merge(TaskEvaluation other) => Labels.Merge(Same<MultiLabelEvaluation>(other).Labels);
+
+    public override IReadOnlyDictionary<string, Score> GetScores() => Labels.GetScores();
+
+    public override IReadOnlyList<MetricEstimator> GetEstimators() => s_estimators;
+
+    public override Findings GetFindings() => new() { PerClass = Labels.GetClassScores() };
+
+    // Labels outside of the fixed classes count as one of theirs cannot: they are told apart by the import, which refuses them.
+    private IReadOnlyCollection<string> Known(IReadOnlyList<string> labels) =>
+        Labels.Classes is { } classes ? [.. labels.Where(classes.Contains)] : labels;
+
+    private ReadOnlySpan<double> Probabilities(IReadOnlyDictionary<string, double>? given)
+    {
+        if (given is null || Labels.Classes is not { } classes)
+        {
+            return default;
+        }
+
+        Array.Resize(ref buffer, classes.Count);
+        for (var i = 0; i < classes.Count; i++)
+        {
+            buffer[i] = given.GetValueOrDefault(classes[i]);
+        }
+
+        return buffer;
+    }
+
+    private static string Show(IEnumerable<string> labels) => string.Join(", ", labels.Order(StringComparer.Ordinal));
+}
