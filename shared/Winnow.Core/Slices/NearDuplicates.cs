@@ -1,0 +1,77 @@
+using System.Text.Json.Serialization;
+using Winnow.Core.Slices.Internal;
+
+namespace Winnow.Core.Slices;
+
+/// <summary>Collects hashes of items and finds those that hardly differ, above all across splits.</summary>
+/// <remarks>
+/// All pairs up to the distance are found (no sampling): bits are cut into blocks, and hashes that differ in at most d bits are equal in all but d of them
+/// (Manku et al., WWW 2007). Items with equal hashes are paired with the first of them only, in the order of ids, and only that one with items of other hashes;
+/// groups hold them all. A group may chain: its ends can differ by more than the distance.
+/// <para>Distances that work: 4 for images (the default); for texts 3 finds copies with changed case and spacing, and about one changed word in two
+/// hundred, 8 about one in fifty.</para>
+/// <para>Merging is exact, in any order. Memory: about 60 bytes per item beside its id. Time: a million random hashes at distance 4 in about 4 s;
+/// many thousands of different hashes within the distance of each other take quadratic time among themselves.</para>
+/// </remarks>
+public sealed class NearDuplicates
+{
+    /// <summary>Default distance, in bits.</summary>
+    public const int DefaultDistance = 4;
+
+    /// <summary>Greatest distance, in bits.</summary>
+    public const int GreatestDistance = 12;
+
+    /// <summary>Pairs that are reported by default.</summary>
+    public const int DefaultPairs = 10_000;
+
+    private readonly List<FingerprintedItem> items;
+
+    /// <param name="maxDistance">Bits in which hashes of near-duplicates differ at most, 0 to <see cref="GreatestDistance"/>.</param>
+    public NearDuplicates(int maxDistance = DefaultDistance)
+        : this(maxDistance, [])
+    {
+    }
+
+    /// <summary>Continues from serialised items.</summary>
+    [JsonConstructor]
+    public NearDuplicates(int maxDistance, IReadOnlyList<FingerprintedItem> items)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxDistance);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxDistance, GreatestDistance);
+        MaxDistance = maxDistance;
+        this.items = [.. items];
+    }
+
+    public int MaxDistance { get; }
+
+    public IReadOnlyList<FingerprintedItem> Items => items;
+
+    public void Add(FingerprintedItem item) => items.Add(item);
+
+    /// <exception cref="ArgumentException">The distances differ.</exception>
+    public void Merge(NearDuplicates other)
+    {
+        if (other.MaxDistance != MaxDistance)
+        {
+            throw new ArgumentException($"Items for distance {other.MaxDistance} cannot be merged into those for {MaxDistance}.", nameof(other));
+        }
+
+        items.AddRange(other.items);
+    }
+
+    /// <param name="maxPairs">Pairs to report; all are counted.</param>
+    public NearDuplicateResult Find(int maxPairs = DefaultPairs)
+    {
+        var sorted = items.ToArray();
+        Array.Sort(sorted, static (one, other) =>
+        {
+            var order = string.CompareOrdinal(one.ItemId, other.ItemId);
+            order = order != 0 ? order : string.CompareOrdinal(one.Split, other.Split);
+            return order != 0 ? order : one.Hash.CompareTo(other.Hash);
+        });
+        var search = new DuplicateSearch(sorted, MaxDistance, maxPairs);
+        return new(
+            search.Pairs, search.PairsFound, search.Groups,
+            $"near-duplicates|hamming of 64 bits|distance:{MaxDistance}|groups: connected by pairs|equal hashes paired with their first item");
+    }
+}
