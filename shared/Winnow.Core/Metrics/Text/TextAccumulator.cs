@@ -161,13 +161,13 @@ public sealed class TextAccumulator
     private EditCounts CompareWords(string reference, string hypothesis)
     {
         words.Begin();
-        var left = words.Write(reference, ref expected);
+        var left = words.Write(reference, WhiteSpace.All, ref expected);
         if (string.Equals(reference, hypothesis, StringComparison.Ordinal))
         {
             return new(0, 0, 0, left.Length);
         }
 
-        var right = words.Write(hypothesis, ref read);
+        var right = words.Write(hypothesis, WhiteSpace.All, ref read);
         return Levenshtein.Count(left, right, Levenshtein.Align(left, right));
     }
 

@@ -10,9 +10,6 @@ namespace Winnow.Core.Metrics.Text;
 /// </remarks>
 public sealed class TextNormaliser
 {
-    private static readonly SearchValues<char> s_whiteSpaceButSpace = SearchValues.Create(
-        [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(character => character != ' ' && char.IsWhiteSpace(character))]);
-
     private readonly Func<string, string>[] steps;
 
     /// <param name="transforms">Names of transforms; empty: texts are compared as they are.</param>
@@ -49,7 +46,7 @@ public sealed class TextNormaliser
 
     private static string CollapseWhitespace(string text)
     {
-        if (!text.AsSpan().ContainsAny(s_whiteSpaceButSpace) && !text.Contains("  ", StringComparison.Ordinal))
+        if (!text.AsSpan().ContainsAny(WhiteSpace.ButSpace) && !text.Contains("  ", StringComparison.Ordinal))
         {
             return text;
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace Winnow.Core.Metrics.Text.Internal;
@@ -35,24 +36,20 @@ internal sealed class WordNumbers
         return slots[slot] - 1;
     }
 
-    /// <summary>The words of a text, as white space separates them (<see cref="char.IsWhiteSpace(char)"/>).</summary>
+    /// <summary>Numbers the words of a text.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="whiteSpace">What separates words.</param>
     /// <param name="buffer">Takes the numbers; replaced when it is too small.</param>
-    public ReadOnlySpan<int> Write(ReadOnlySpan<char> text, ref int[] buffer)
+    public ReadOnlySpan<int> Write(ReadOnlySpan<char> text, SearchValues<char> whiteSpace, ref int[] buffer)
     {
-        var (written, start) = (0, -1);
         Buffers.Fit(ref buffer, (text.Length + 1) / 2);
-        for (var i = 0; i <= text.Length; i++)
+        var written = 0;
+        foreach (var range in text.SplitAny(whiteSpace))
         {
-            var isWord = i < text.Length && !char.IsWhiteSpace(text[i]);
-            if (isWord && start < 0)
+            var word = text[range];
+            if (word.Length > 0)
             {
-                start = i;
-            }
-            else if (!isWord && start >= 0)
-            {
-                buffer[written++] = Of(text[start..i]);
-                start = -1;
+                buffer[written++] = Of(word);
             }
         }
 
