@@ -21,9 +21,12 @@ internal static class Distributions
         x <= 0 ? 1 : SpecialFunctions.GammaUpperRegularized(degreesOfFreedom / 2, x / 2);
 
     /// <summary>P(|T| ≥ |t|) of Student's t.</summary>
-    public static double StudentTwoSided(double t, double degreesOfFreedom) =>
-        IncompleteBeta.Of(degreesOfFreedom / 2, 0.5, degreesOfFreedom / (degreesOfFreedom + (t * t)));
+    public static double StudentTwoSided(double t, double degreesOfFreedom)
+    {
+        var sum = degreesOfFreedom + (t * t);
+        return IncompleteBeta.Of(degreesOfFreedom / 2, 0.5, degreesOfFreedom / sum, t * t / sum);
+    }
 
     /// <summary>P(X ≤ k) of n tries that succeed with probability p.</summary>
-    public static double BinomialCdf(long k, long n, double p) => k < 0 ? 0 : k >= n ? 1 : IncompleteBeta.Of(n - k, k + 1, 1 - p);
+    public static double BinomialCdf(long k, long n, double p) => k < 0 ? 0 : k >= n ? 1 : IncompleteBeta.Of(n - k, k + 1, 1 - p, p);
 }

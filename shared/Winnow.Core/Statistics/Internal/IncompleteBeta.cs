@@ -13,13 +13,18 @@ internal static class IncompleteBeta
     /// <param name="a">Above 0.</param>
     /// <param name="b">Above 0.</param>
     /// <param name="x">0 to 1.</param>
-    public static double Of(double a, double b, double x) => x switch
+    public static double Of(double a, double b, double x) => Of(a, b, x, 1 - x);
+
+    /// <summary>The same, for a caller who knows 1 − x better than the subtraction tells.</summary>
+    public static double Of(double a, double b, double x, double rest)
     {
-        <= 0 => 0,
-        >= 1 => 1,
-        _ when x > (a + 1) / (a + b + 2) => 1 - Lower(b, a, 1 - x, x),
-        _ => Lower(a, b, x, 1 - x),
-    };
+        if (x <= 0 || rest <= 0)
+        {
+            return x <= 0 ? 0 : 1;
+        }
+
+        return x > (a + 1) / (a + b + 2) ? 1 - Lower(b, a, rest, x) : Lower(a, b, x, rest);
+    }
 
     /// <summary>The x at which I_x(a, b) is p, by bisection to the last bits: slow and safe.</summary>
     public static double Inverse(double a, double b, double p)

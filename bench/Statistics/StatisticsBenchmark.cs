@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using Winnow.Core.Statistics;
+
+namespace Winnow.Bench;
+
+/// <summary>Bootstrap and paired tests over many items: times of whole intervals and comparisons.</summary>
+internal sealed class StatisticsBenchmark : IBenchmark
+{
+    private const int Repeats = 3;
+
+    public string Name => "statistics";
+
+    public string Summary => "Bootstrap intervals and paired comparisons over many items: medians of three runs.";
+
+    public IReadOnlyList<string> Options =>
+    [
+        "--items N       items (default 100000)",
+        "--resamples N   resamples, and trials of the randomisation (default 10000)",
+    ];
+
+    public Task<IReadOnlyList<Measurement>> RunAsync(BenchmarkArguments arguments, CancellationToken cancellationToken)
+    {
+        var (items, resamples) = (arguments.Number("--items", 100_000), arguments.Number("--resamples", 10_000));
+        var options = new BootstrapOptions { Resamples = resamples };
+        var (bootstrap, bca) = (new Bootstrap(options), new Bootstrap(options with { Method = BootstrapMethod.Bca }));
+        var paired = new PairedTest(new PairedOptions { Bootstrap = options, Trials = resamples });
+        var random = new Random(1);
+        double[] Draw(Func<double> draw) => [.. Enumerable.Range(0, items).Select(_ => draw())];
+        var (ones, right, better) = (Draw(() => 1), Draw(() => random.Next(10) < 8 ? 1 : 0), Draw(() => random.Next(100) < 81 ? 1 : 0));
+        var (lengths, edits, fewer) = (Draw(() => 1 + random.NextDouble()), Draw(random.NextDouble), Draw(random.NextDouble));
+        return Task.FromResult<IReadOnlyList<Measurement>>(
+        [
+            new("items", items, ""),
+            new("resamples", resamples, ""),
+            Median("accuracyInterval", cancellationToken, () => bootstrap.OfRatio(right, ones)),
+            Median("accuracyIntervalBca", cancellationToken, () => bca.OfRatio(right, ones)),
+            Median("ratioInterval", cancellationToken, () => bootstrap.OfRatio(edits, lengths)),
+            Median("ratioIntervalBca", cancellationToken, () => bca.OfRatio(edits, lengths)),
+            Median("pairedAccuracies", cancellationToken, () => paired.OfRatio(right, ones, better, ones)),
+            Median("pairedRatios", cancellationToken, () => paired.OfRatio(edits, lengths, fewer, lengths)),
+        ]);
+    }
+
+    private static Measurement Median(string name, CancellationToken cancellationToken, Func<object?> compute)
+    {
+        var times = new double[Repeats];
+        for (var i = 0; i < Repeats; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var watch = Stopwatch.StartNew();
+            _ = compute() ?? throw new InvalidOperationException($"{name} is undefined.");
+            times[i] = watch.Elapsed.TotalMilliseconds;
+        }
+
+        Array.Sort(times);
+        return new(name, times[Repeats / 2], "ms");
+    }
+}
