@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using Winnow.Core.Catalogue;
 using Winnow.Core.Evaluations;
+using Winnow.Core.Evaluations.Tasks;
+using Winnow.Core.Metrics;
 using Winnow.Core.Metrics.Text;
 using Winnow.Core.Models;
 
@@ -13,6 +15,10 @@ internal sealed class MetricsBenchmark : IBenchmark
 {
     private const int PackItems = 512;
     private static readonly ModelId s_model = new("m", "1");
+    private static readonly EvaluationSpec s_spec = new()
+    {
+        Dataset = "d", Model = s_model.ToString(), Task = ModelTask.Classification, Metrics = MetricNames.Of(ModelTask.Classification),
+    };
 
     public string Name => "metrics";
 
@@ -50,13 +56,13 @@ internal sealed class MetricsBenchmark : IBenchmark
     /// <summary>As an evaluation does it: join and count a pack, write its numbers, read them, merge them.</summary>
     private static (TimeSpan Count, TimeSpan Merge, int Bytes) Classify(int items, int classes, CancellationToken cancellationToken)
     {
-        var merged = new EvaluationAccumulator(ModelTask.Classification);
+        var merged = new EvaluationAccumulator(TaskEvaluations.Create(s_spec));
         var (count, merge) = (new Stopwatch(), new Stopwatch());
         foreach (var pack in Packs(items, classes))
         {
             cancellationToken.ThrowIfCancellationRequested();
             count.Start();
-            var numbers = JsonSerializer.SerializeToUtf8Bytes(new PackEvaluation(ModelTask.Classification, pack.Items, pack.Truths, pack.Said).Accumulator, EvaluationJson.Options);
+            var numbers = JsonSerializer.SerializeToUtf8Bytes(new PackEvaluation(s_spec, pack.Items, pack.Truths, pack.Said).Accumulator, EvaluationJson.Options);
             count.Stop();
             merge.Start();
             merged.Merge(JsonSerializer.Deserialize<EvaluationAccumulator>(numbers, EvaluationJson.Options)!);
@@ -72,11 +78,11 @@ internal sealed class MetricsBenchmark : IBenchmark
     private static long HeapOf(int items, int classes, CancellationToken cancellationToken)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var merged = new EvaluationAccumulator(ModelTask.Classification);
+        var merged = new EvaluationAccumulator(TaskEvaluations.Create(s_spec));
         foreach (var pack in Packs(items, classes))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            merged.Merge(new PackEvaluation(ModelTask.Classification, pack.Items, pack.Truths, pack.Said).Accumulator);
+            merged.Merge(new PackEvaluation(s_spec, pack.Items, pack.Truths, pack.Said).Accumulator);
         }
 
         var after = GC.GetTotalMemory(forceFullCollection: true);

@@ -32,16 +32,16 @@ internal sealed class StatisticsBenchmark : IBenchmark
         [
             new("items", items, ""),
             new("resamples", resamples, ""),
-            Median("accuracyInterval", cancellationToken, () => bootstrap.OfRatio(right, ones)),
-            Median("accuracyIntervalBca", cancellationToken, () => bca.OfRatio(right, ones)),
-            Median("ratioInterval", cancellationToken, () => bootstrap.OfRatio(edits, lengths)),
-            Median("ratioIntervalBca", cancellationToken, () => bca.OfRatio(edits, lengths)),
-            Median("pairedAccuracies", cancellationToken, () => paired.OfRatio(right, ones, better, ones)),
-            Median("pairedRatios", cancellationToken, () => paired.OfRatio(edits, lengths, fewer, lengths)),
+            Median("accuracyInterval", () => bootstrap.OfRatio(right, ones), cancellationToken),
+            Median("accuracyIntervalBca", () => bca.OfRatio(right, ones), cancellationToken),
+            Median("ratioInterval", () => bootstrap.OfRatio(edits, lengths), cancellationToken),
+            Median("ratioIntervalBca", () => bca.OfRatio(edits, lengths), cancellationToken),
+            Median("pairedAccuracies", () => paired.OfRatio(right, ones, better, ones), cancellationToken),
+            Median("pairedRatios", () => paired.OfRatio(edits, lengths, fewer, lengths), cancellationToken),
         ]);
     }
 
-    private static Measurement Median(string name, CancellationToken cancellationToken, Func<object?> compute)
+    private static Measurement Median(string name, Func<object?> compute, CancellationToken cancellationToken)
     {
         var times = new double[Repeats];
         for (var i = 0; i < Repeats; i++)

@@ -9,7 +9,8 @@ namespace Winnow.Functions.Evaluation;
 
 /// <summary>The steps of an evaluation.</summary>
 public sealed class EvaluationActivities(
-    ICatalogue catalogue, IPackStore packs, IVersionStore versions, IEvaluationStore evaluations, ShardReader shards, ReportMaker reports)
+    ICatalogue catalogue, IPackStore packs, IVersionStore versions, IEvaluationStore evaluations, ShardReader shards, Fingerprints fingerprints,
+    ReportMaker reports)
 {
     /// <summary>A page of the packs to evaluate: of the dataset as it is, or of a version.</summary>
     [Function(nameof(ListShards))]
@@ -45,6 +46,12 @@ public sealed class EvaluationActivities(
         }
 
         RequireComplete(spec, evaluation, input.Shard.Pack);
+        if (spec.FindLeaks)
+        {
+            var taken = await fingerprints.TakeAsync(spec.Dataset, input.Shard.Pack, content.Items, cancellationToken);
+            await evaluations.WriteFingerprintsAsync(input.Run, key, taken, cancellationToken);
+        }
+
         await evaluations.WriteItemsAsync(input.Run, key, evaluation.Outcomes, evaluation.Accumulator.Task, cancellationToken);
         if (!input.Shard.IsReference)
         {

@@ -15,6 +15,11 @@ public static class EvaluationServices
         services.TryAddSingleton<IEvaluationStore, EvaluationStore>();
         services.TryAddSingleton<EvaluationPlanner>();
         services.TryAddSingleton<ReportImages>();
+        services.TryAddSingleton<ShardReader>();
+        services.TryAddSingleton<RunReader>();
+        services.TryAddSingleton<Fingerprints>();
+        services.TryAddSingleton<LeakFinder>();
+        services.TryAddSingleton<ReportMaker>();
         return services;
     }
 }

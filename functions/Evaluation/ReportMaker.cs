@@ -31,7 +31,7 @@ public sealed class ReportMaker(IEvaluationStore evaluations, RunReader runs, Re
             CreatedAt = input.CreatedAt,
             Timings = input.Timings,
             Provider = input.Provider,
-            Leaks = input.Spec.FindLeaks ? await leaks.FindAsync(input.Spec, run.Table, cancellationToken) : null,
+            Leaks = input.Spec.FindLeaks ? await leaks.FindAsync(input.Run, input.Spec.Split, cancellationToken) : null,
         };
         var pictures = await images.ReadAsync(report, cancellationToken);
         await evaluations.WriteReportAsync(report, ReportPage.Write(report, pictures), cancellationToken);

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Winnow.Core.Catalogue;
-using Winnow.Core.Errors;
 using Winnow.Core.Models;
+using Winnow.Functions.Common;
 using Winnow.Inference;
 using Winnow.Storage.Models;
 
@@ -59,26 +59,11 @@ public sealed partial class PackLabeller(
         };
     }
 
-    /// <summary>The items' contents in pack order, from one sequential GET; what lies between them is skipped.</summary>
     private async IAsyncEnumerable<InferenceItem> ReadAsync(
         string dataset, string pack, List<Item> items, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var stream = await packs.OpenReadAsync(dataset, pack, cancellationToken);
-        var skipped = new byte[64 << 10];
-        var position = 0L;
-        foreach (var item in items)
-        {
-            for (int read; position < item.Offset; position += read)
-            {
-                read = await stream.ReadAsync(skipped.AsMemory(0, (int)Math.Min(skipped.Length, item.Offset - position)), cancellationToken);
-                if (read == 0) throw new WinnowException(ErrorCodes.MissingPack, $"Pack '{pack}' of dataset '{dataset}' ends before its item {item.Id}. Drop its files again.");
-            }
-
-            var content = new byte[item.Length];
-            await stream.ReadExactlyAsync(content, cancellationToken);
-            position += content.Length;
+        await foreach (var (item, content) in packs.ReadItemsAsync(dataset, pack, items, cancellationToken))
             yield return new(item.Id, content);
-        }
     }
 
     private static PredictionRow ToRow(Item item, InferenceResult result, bool isPseudoLabel) => new()

@@ -18,6 +18,12 @@ public interface IEvaluationStore
     /// <summary>Reads the results of a pack's items.</summary>
     Task<OutcomeColumns> ReadItemsAsync(string id, string pack, CancellationToken cancellationToken);
 
+    /// <summary>Writes the fingerprints of a pack's items: <c>{id}/fingerprints/{pack}.json</c>.</summary>
+    Task WriteFingerprintsAsync(string id, string pack, IReadOnlyList<ItemFingerprint> fingerprints, CancellationToken cancellationToken);
+
+    /// <summary>All fingerprints of a run.</summary>
+    IAsyncEnumerable<ItemFingerprint> ReadFingerprintsAsync(string id, CancellationToken cancellationToken);
+
     /// <summary>Writes numbers under a name of <see cref="NumberNames"/>.</summary>
     Task WriteNumbersAsync(string id, string name, EvaluationAccumulator numbers, CancellationToken cancellationToken);
 

@@ -49,7 +49,7 @@ public static class ItemPath
     }
 
     /// <summary>A name from outside as it may be shown: cut, and without control characters.</summary>
-    internal static string Show(string path)
+    public static string Show(string path)
     {
         var shown = new StringBuilder(path.Length);
         foreach (var c in path.AsSpan(0, Math.Min(path.Length, ShownChars)))

@@ -6,10 +6,10 @@ public static class MetricDirection
     private static readonly HashSet<string> s_lowerIsBetter = new(StringComparer.Ordinal)
     {
         "cer", "wer", "page-cer", "ece", "mce", "log-loss", "brier", "hamming-loss", "mae", "median-absolute-error", "rmse", "fid", "kid",
-        "earliest-correct", "earliest-correct-median",
+        "bias", "earliest-correct-share", "earliest-correct-share-median", "earliest-correct-steps", "earliest-correct-steps-median",
     };
 
     /// <summary>Whether more is better; errors, losses, distances and delays are better when they are small.</summary>
     public static bool IsHigherBetter(string metric) =>
-        !s_lowerIsBetter.Contains(metric) && !metric.StartsWith("tide-", StringComparison.Ordinal);
+        !s_lowerIsBetter.Contains(metric) && !metric.Contains("tide-", StringComparison.Ordinal);
 }

@@ -1,8 +1,14 @@
+using Winnow.Core.Metrics.Classification;
+using Winnow.Core.Metrics.Detection;
+using Winnow.Core.Metrics.Generation;
+using Winnow.Core.Metrics.Regression;
+using Winnow.Core.Metrics.Sequences;
+using Winnow.Core.Metrics.Text;
 using Winnow.Core.Models;
 
 namespace Winnow.Core.Metrics;
 
-/// <summary>The names of metrics, as requests and reports use them.</summary>
+/// <summary>The names of metrics, as requests and reports use them; docs/metrics.md defines them all.</summary>
 public static class MetricNames
 {
     public const string Accuracy = "accuracy";
@@ -11,15 +17,64 @@ public static class MetricNames
     public const string WordErrorRate = "wer";
     public const string ExactMatch = "exact-match";
 
-    /// <summary>The metrics of a task, the most telling first.</summary>
-    public static IReadOnlyList<string> Of(ModelTask task) => task switch
+    private static readonly string[] s_averages =
+    [
+        ClassificationMetricNames.MacroF1, ClassificationMetricNames.MacroPrecision, ClassificationMetricNames.MacroRecall,
+        ClassificationMetricNames.WeightedF1, ClassificationMetricNames.WeightedPrecision, ClassificationMetricNames.WeightedRecall,
+        ClassificationMetricNames.MicroF1, ClassificationMetricNames.MicroPrecision, ClassificationMetricNames.MicroRecall,
+    ];
+
+    private static readonly string[] s_classes =
+    [
+        Accuracy, .. s_averages, ClassificationMetricNames.BalancedAccuracy, ClassificationMetricNames.MatthewsCorrelation, ClassificationMetricNames.CohenKappa,
+        ExpectedCalibrationError, ClassificationMetricNames.MaximumCalibrationError,
+    ];
+
+    private static readonly string[] s_coco =
+    [
+        DetectionMetricNames.AveragePrecision, DetectionMetricNames.AveragePrecision50, DetectionMetricNames.AveragePrecision75,
+        DetectionMetricNames.AveragePrecisionSmall, DetectionMetricNames.AveragePrecisionMedium, DetectionMetricNames.AveragePrecisionLarge,
+        DetectionMetricNames.AverageRecall1, DetectionMetricNames.AverageRecall10, DetectionMetricNames.AverageRecall100,
+        DetectionMetricNames.AverageRecallSmall, DetectionMetricNames.AverageRecallMedium, DetectionMetricNames.AverageRecallLarge,
+        DetectionMetricNames.WrongClass, DetectionMetricNames.WrongPlace, DetectionMetricNames.WrongBoth, DetectionMetricNames.Duplicate,
+        DetectionMetricNames.Background, DetectionMetricNames.Missed, DetectionMetricNames.FalsePositives, DetectionMetricNames.FalseNegatives,
+    ];
+
+    private static readonly Dictionary<ModelTask, string[]> s_byTask = new()
     {
-        ModelTask.Classification =>
+        [ModelTask.Classification] =
         [
-            Accuracy, "macro-f1", "macro-precision", "macro-recall", "weighted-f1", "weighted-precision", "weighted-recall",
-            "micro-f1", "micro-precision", "micro-recall", ExpectedCalibrationError,
+            .. s_classes, ClassificationMetricNames.TopAccuracy(3), ClassificationMetricNames.TopAccuracy(5), ClassificationMetricNames.LogLoss,
+            ClassificationMetricNames.Brier, ClassificationMetricNames.RocAuc, ClassificationMetricNames.WeightedRocAuc, ClassificationMetricNames.AveragePrecision,
         ],
-        ModelTask.TextRecognition => [CharacterErrorRate, WordErrorRate, ExactMatch],
-        _ => throw new ArgumentOutOfRangeException(nameof(task), task, "No metrics are defined for this task."),
+        [ModelTask.MultiLabel] =
+        [
+            ClassificationMetricNames.SubsetAccuracy, .. s_averages, ClassificationMetricNames.SamplesF1, ClassificationMetricNames.SamplesPrecision,
+            ClassificationMetricNames.SamplesRecall, ClassificationMetricNames.SamplesJaccard, ClassificationMetricNames.HammingLoss,
+            ClassificationMetricNames.RocAuc, ClassificationMetricNames.MicroRocAuc, ClassificationMetricNames.AveragePrecision,
+            ClassificationMetricNames.MicroAveragePrecision, ClassificationMetricNames.LabelRankingAveragePrecision,
+        ],
+        [ModelTask.Detection] = s_coco,
+        [ModelTask.Segmentation] = [.. s_coco.Select(name => DetectionMetricNames.Of(OverlapKind.Mask, name))],
+        [ModelTask.TextRecognition] = [CharacterErrorRate, WordErrorRate, ExactMatch, TextMetricNames.EditSimilarity],
+        [ModelTask.Generation] =
+        [
+            GenerationMetricNames.ExactMatch, GenerationMetricNames.SquadExactMatch, GenerationMetricNames.SquadF1, GenerationMetricNames.Bleu,
+            GenerationMetricNames.Chrf, GenerationMetricNames.ChrfPlusPlus, GenerationMetricNames.Rouge1, GenerationMetricNames.Rouge2, GenerationMetricNames.RougeL,
+            GenerationMetricNames.PassAt(1), GenerationMetricNames.PassAt(10), GenerationMetricNames.PassAt(100),
+        ],
+        [ModelTask.Regression] =
+        [
+            RegressionMetricNames.MeanAbsoluteError, RegressionMetricNames.RootMeanSquaredError, RegressionMetricNames.R2, RegressionMetricNames.Spearman,
+            RegressionMetricNames.MedianAbsoluteError, RegressionMetricNames.Bias,
+        ],
+        [ModelTask.Sequence] =
+        [
+            .. s_classes, SequenceMetricNames.EarliestCorrectShare, SequenceMetricNames.MedianEarliestCorrectShare, SequenceMetricNames.EarliestCorrectSteps,
+            SequenceMetricNames.MedianEarliestCorrectSteps, SequenceMetricNames.EarlyAccuracy(25), SequenceMetricNames.EarlyAccuracy(50), SequenceMetricNames.EarlyAccuracy(75),
+        ],
     };
+
+    /// <summary>The metrics of a task, the most telling first. Those that a run cannot compute (no probabilities, no samples) are left out of its report.</summary>
+    public static IReadOnlyList<string> Of(ModelTask task) => s_byTask[task];
 }

@@ -16,6 +16,7 @@ public sealed class EvaluationStore(StorageClients clients) : IEvaluationStore
 {
     private const string Extension = ".json";
     private const string Items = "items/";
+    private const string Fingerprints = "fingerprints/";
     private const string Parquet = ".parquet";
 
     /// <inheritdoc/>
@@ -41,6 +42,23 @@ public sealed class EvaluationStore(StorageClients clients) : IEvaluationStore
         var blob = await Blob($"{id}/{Items}{pack}{Parquet}").DownloadContentAsync(cancellationToken);
         using var file = blob.Value.Content.ToStream();
         return await OutcomesFile.ReadAsync(pack, file, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task WriteFingerprintsAsync(string id, string pack, IReadOnlyList<ItemFingerprint> fingerprints, CancellationToken cancellationToken) =>
+        UploadAsync($"{id}/{Fingerprints}{pack}{Extension}", Json(fingerprints, EvaluationJson.Options), "application/json", cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ItemFingerprint> ReadFingerprintsAsync(string id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var name in ListAsync($"{id}/{Fingerprints}", cancellationToken))
+        {
+            var blob = await Blob(name).DownloadContentAsync(cancellationToken);
+            foreach (var fingerprint in blob.Value.Content.ToObjectFromJson<ItemFingerprint[]>(EvaluationJson.Options)!)
+            {
+                yield return fingerprint;
+            }
+        }
     }
 
     /// <inheritdoc/>

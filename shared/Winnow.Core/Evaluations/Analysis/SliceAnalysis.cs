@@ -121,7 +121,7 @@ public sealed class SliceAnalysis
 
     private static CategoricalColumn? ConfidenceColumn(OutcomeTable table)
     {
-        if (table.Count == 0 || table.Confidences.ContainsAny(double.NaN))
+        if (table.Count == 0 || table.Confidences.ContainsAnyExceptInRange(0.0, 1.0))
         {
             return null;
         }
