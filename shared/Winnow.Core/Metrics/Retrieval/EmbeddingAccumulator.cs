@@ -88,35 +88,36 @@ public sealed class EmbeddingAccumulator
     /// <summary>The scores of results that <see cref="Compare"/> gave.</summary>
     public static IReadOnlyDictionary<string, Score> ScoresOf(IReadOnlyList<EmbeddingComparison> comparisons)
     {
-        var (reciprocalRank, atR, hits, leftOut) = (default(ExactMean), default(ExactMean), new long[s_cutoffs.Length], 0);
+        var (reciprocalRank, atR, hits) = (default(ExactMean), default(ExactMean), new ExactMean[s_cutoffs.Length]);
         foreach (var comparison in comparisons)
         {
-            if (comparison is not { FirstHit: { } rank, AveragePrecisionAtR: { } precision })
+            if (comparison is { FirstHit: { } rank, AveragePrecisionAtR: { } precision })
             {
-                leftOut++;
-                continue;
-            }
-
-            (reciprocalRank, atR) = (reciprocalRank.Plus(1.0 / rank), atR.Plus(precision));
-            for (var i = 0; i < s_cutoffs.Length; i++)
-            {
-                hits[i] += rank <= s_cutoffs[i] ? 1 : 0;
+                (reciprocalRank, atR) = (reciprocalRank.Plus(1.0 / rank), atR.Plus(precision));
+                CountHits(rank, hits);
             }
         }
 
-        var rest = $"leave-one-out|similarity:cosine, single precision|ties:by id|items alone in their label, no queries:{leftOut}";
+        var rest = $"leave-one-out|similarity:cosine, single precision|ties:by id|items alone in their label, no queries:{comparisons.Count - atR.Items}";
         var scores = new Dictionary<string, Score>
         {
             [RetrievalMetricNames.EmbeddingMeanReciprocalRank] = new(reciprocalRank.Value, $"embedding-mrr|{rest}"),
             [RetrievalMetricNames.MeanAveragePrecisionAtR] = new(atR.Value, $"map@r|{rest}|Musgrave et al. 2020"),
         };
-        for (var i = 0; i < s_cutoffs.Length; i++)
+        foreach (var (k, mean) in s_cutoffs.Zip(hits))
         {
-            scores[RetrievalMetricNames.EmbeddingRecallAt(s_cutoffs[i])] = new(
-                atR.Items == 0 ? null : (double)hits[i] / atR.Items, $"embedding-recall@{s_cutoffs[i]}|at least one hit|{rest}");
+            scores[RetrievalMetricNames.EmbeddingRecallAt(k)] = new(mean.Value, $"embedding-recall@{k}|at least one hit|{rest}");
         }
 
         return scores;
+    }
+
+    private static void CountHits(int rank, ExactMean[] hits)
+    {
+        for (var i = 0; i < hits.Length; i++)
+        {
+            hits[i] = hits[i].Plus(rank <= s_cutoffs[i] ? 1 : 0);
+        }
     }
 
     private List<EmbeddedItem> Sorted() => [.. items.Values.OrderBy(item => item.Id, StringComparer.Ordinal)];

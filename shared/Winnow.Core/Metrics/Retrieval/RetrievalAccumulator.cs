@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Winnow.Core.Metrics.Retrieval.Internal;
 
 namespace Winnow.Core.Metrics.Retrieval;
 
@@ -12,13 +13,11 @@ namespace Winnow.Core.Metrics.Retrieval;
 /// </remarks>
 public sealed class RetrievalAccumulator
 {
-    private const int NdcgCutoff = 10;
     private const double MaxRelevance = 1e9;
     private static readonly int[] s_cutoffs = [1, 5, 10, 100];
     private readonly ExactMean[] recall;
     private readonly ExactMean[] precision;
-    private readonly List<double> gains = [];
-    private readonly HashSet<string> ranked = new(StringComparer.Ordinal);
+    private readonly RankingComparer comparer = new();
 
     public RetrievalAccumulator()
         : this(new ExactMean[s_cutoffs.Length], new ExactMean[s_cutoffs.Length], default, default, default, default, 0)
@@ -64,15 +63,12 @@ public sealed class RetrievalAccumulator
     public RetrievalComparison? Add(IReadOnlyDictionary<string, double> relevance, IReadOnlyList<string> ranking)
     {
         Check(relevance);
-        Check(ranking);
-        Collect(relevance);
-        if (gains.Count == 0)
+        if (comparer.Compare(relevance, ranking) is not { } item)
         {
             LeftOut++;
             return null;
         }
 
-        var item = Compare(relevance, ranking);
         for (var i = 0; i < s_cutoffs.Length; i++)
         {
             (recall[i], precision[i]) = (recall[i].Plus(item.Recall[i]), precision[i].Plus(item.Precision[i]));
@@ -127,79 +123,6 @@ public sealed class RetrievalAccumulator
             }
         }
     }
-
-    private void Check(IReadOnlyList<string> ranking)
-    {
-        ranked.Clear();
-        foreach (var id in ranking)
-        {
-            if (!ranked.Add(id))
-            {
-                throw new ArgumentException($"'{id}' is ranked twice.", nameof(ranking));
-            }
-        }
-    }
-
-    /// <summary>The gains of the best possible ranking.</summary>
-    private void Collect(IReadOnlyDictionary<string, double> relevance)
-    {
-        gains.Clear();
-        foreach (var gain in relevance.Values)
-        {
-            if (gain > 0)
-            {
-                gains.Add(gain);
-            }
-        }
-
-        gains.Sort();
-        gains.Reverse();
-    }
-
-    private RetrievalComparison Compare(IReadOnlyDictionary<string, double> relevance, IReadOnlyList<string> ranking)
-    {
-        var within = new int[s_cutoffs.Length];
-        var (found, first, precisions, dcg, dcgAt10) = (0, 0, 0.0, 0.0, 0.0);
-        for (var rank = 1; rank <= ranking.Count; rank++)
-        {
-            if (!relevance.TryGetValue(ranking[rank - 1], out var gain) || gain <= 0)
-            {
-                continue;
-            }
-
-            found++;
-            first = found == 1 ? rank : first;
-            precisions += (double)found / rank;
-            dcg += Discounted(gain, rank);
-            dcgAt10 = rank <= NdcgCutoff ? dcg : dcgAt10;
-            CountWithin(rank, within);
-        }
-
-        return new(
-            Array.ConvertAll(within, count => (double)count / gains.Count), [.. within.Zip(s_cutoffs, (count, k) => (double)count / k)],
-            first == 0 ? 0 : 1.0 / first, Math.Min(1, dcg / Ideal(gains.Count)), Math.Min(1, dcgAt10 / Ideal(NdcgCutoff)), precisions / gains.Count);
-    }
-
-    private static void CountWithin(int rank, int[] within)
-    {
-        for (var i = 0; i < within.Length; i++)
-        {
-            within[i] += rank <= s_cutoffs[i] ? 1 : 0;
-        }
-    }
-
-    private double Ideal(int cutoff)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < Math.Min(cutoff, gains.Count); i++)
-        {
-            sum += Discounted(gains[i], i + 1);
-        }
-
-        return sum;
-    }
-
-    private static double Discounted(double gain, int rank) => gain / Math.Log2(rank + 1);
 
     private static ExactMean[] Copy(IReadOnlyList<ExactMean> means, string name) => means.Count == s_cutoffs.Length
         ? [.. means]

@@ -16,9 +16,8 @@ namespace Winnow.Core.Metrics.Text;
 public sealed class TextAccumulator
 {
     private const int Nothing = -1;
-    private static readonly int[] s_lengthStarts = [0, 1, 11, 21, 41, 81, 161];
     private readonly Dictionary<long, long> confusions = [];
-    private readonly LengthCounts[] lengths = new LengthCounts[s_lengthStarts.Length];
+    private readonly LengthHistogram lengths;
     private readonly TextNormaliser normaliser;
     private readonly WordNumbers words = new();
     private int[] expected = [];
@@ -29,6 +28,7 @@ public sealed class TextAccumulator
     {
         this.normaliser = normaliser;
         Calibration = new();
+        lengths = new();
     }
 
     /// <summary>Continues from serialised counts.</summary>
@@ -44,7 +44,7 @@ public sealed class TextAccumulator
             this.confusions.Add(PairOf(CodeOf(confusion.Reference), CodeOf(confusion.Hypothesis)), confusion.Count);
         }
 
-        this.lengths = [.. lengths.Select(bin => new LengthCounts(bin.Items, bin.Exact, bin.Edits, bin.ReferenceLength))];
+        this.lengths = new(lengths);
     }
 
     /// <summary>The transforms of the normaliser.</summary>
@@ -70,11 +70,7 @@ public sealed class TextAccumulator
     ];
 
     /// <summary>The same by the length of the reference.</summary>
-    public IReadOnlyList<LengthBin> Lengths =>
-    [
-        .. lengths.Select((bin, i) => new LengthBin(
-            s_lengthStarts[i], i + 1 < s_lengthStarts.Length ? s_lengthStarts[i + 1] - 1 : null, bin.Items, bin.Exact, bin.Edits, bin.ReferenceLength)),
-    ];
+    public IReadOnlyList<LengthBin> Lengths => lengths.Bins;
 
     /// <summary>Confidence against exact match, of the items that have a confidence.</summary>
     public CalibrationAccumulator Calibration { get; }
@@ -122,10 +118,7 @@ public sealed class TextAccumulator
             CollectionsMarshal.GetValueRefOrAddDefault(confusions, pair, out _) += count;
         }
 
-        for (var i = 0; i < lengths.Length; i++)
-        {
-            lengths[i] += other.lengths[i];
-        }
+        lengths.Merge(other.lengths);
     }
 
     /// <summary>All scores by the names of <see cref="MetricNames"/> and <see cref="TextMetricNames"/>.</summary>
@@ -148,14 +141,7 @@ public sealed class TextAccumulator
         var exact = comparison.IsExact ? 1 : 0;
         (Items, Exact, Similarity) = (Items + 1, Exact + exact, Similarity.Plus(comparison.Similarity));
         (Characters, Words) = (Characters + comparison.Characters, Words + comparison.Words);
-        var length = comparison.Characters.ReferenceLength;
-        var bin = lengths.Length - 1;
-        while (s_lengthStarts[bin] > length)
-        {
-            bin--;
-        }
-
-        lengths[bin] += new LengthCounts(1, exact, comparison.Characters.Edits, length);
+        lengths.Add(comparison);
     }
 
     private EditCounts CompareWords(string reference, string hypothesis)
@@ -177,10 +163,4 @@ public sealed class TextAccumulator
     private static int CodeOf(string text) => text.Length == 0 ? Nothing : CodePoints.Of(text)[0];
 
     private static string TextOf(int code) => code < 0 ? "" : CodePoints.ToText(code);
-
-    private readonly record struct LengthCounts(long Items, long Exact, long Edits, long ReferenceLength)
-    {
-        public static LengthCounts operator +(LengthCounts left, LengthCounts right) => new(
-            left.Items + right.Items, left.Exact + right.Exact, left.Edits + right.Edits, left.ReferenceLength + right.ReferenceLength);
-    }
 }
