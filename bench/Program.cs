@@ -1,4 +1,8 @@
 using Winnow.Bench;
 
 return await BenchmarkRunner.RunAsync(
-    [new TaskHubBenchmark(), new IngestBenchmark(), new MetricsBenchmark(), new OcrBenchmark(), new ServiceBusBenchmark(), new StatisticsBenchmark()], args);
+    [
+        new TaskHubBenchmark(), new IngestBenchmark(), new MetricsBenchmark(), new OcrBenchmark(), new ServiceBusBenchmark(),
+        new StatisticsBenchmark(),
+    ],
+    args);

@@ -5,7 +5,8 @@ public static class EffectSizes
 {
     /// <summary>Cohen's h of two proportions: 2 asin √first − 2 asin √second; 0.2 is small, 0.5 medium, 0.8 large.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A proportion is not from 0 to 1.</exception>
-    public static double CohenH(double first, double second) => (2 * Math.Asin(Math.Sqrt(Proportion(first)))) - (2 * Math.Asin(Math.Sqrt(Proportion(second))));
+    public static double CohenH(double first, double second) =>
+        (2 * Math.Asin(Math.Sqrt(Proportion(first)))) - (2 * Math.Asin(Math.Sqrt(Proportion(second))));
 
     /// <summary>Cohen's d of paired differences (d_z): their mean over their standard deviation (n − 1).</summary>
     /// <returns>Null with fewer than two differences, or when all are equal.</returns>

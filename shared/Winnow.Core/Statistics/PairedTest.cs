@@ -1,3 +1,4 @@
+using System.Buffers;
 using Winnow.Core.Statistics.Internal;
 
 namespace Winnow.Core.Statistics;
@@ -10,8 +11,8 @@ namespace Winnow.Core.Statistics;
 /// <para>Approximate randomisation (E. Noreen 1989; S. Riezler and J. Maxwell 2005) swaps the outputs of each item between the runs by a fair coin:
 /// p = (#{|d°| ≥ |d|} + 1) / (trials + 1); when at most 12 items (or groups) differ, all swaps are enumerated and p is exact. Undefined
 /// differences count as extreme.</para>
-/// <para>With groups, whole groups are drawn and swapped. A comparison is null when the statistic of either run is undefined. Statistics are called on many threads
-/// at once and must not keep the span.</para>
+/// <para>With groups, whole groups are drawn and swapped. A comparison is null when the statistic of either run is undefined. Statistics are called on
+/// many threads at once and must not keep the span.</para>
 /// </remarks>
 /// <param name="options">Resamples, trials, level and seed.</param>
 public sealed class PairedTest(PairedOptions options)
@@ -32,7 +33,8 @@ public sealed class PairedTest(PairedOptions options)
         ReadOnlySpan<double> baselineNumerators, ReadOnlySpan<double> baselineDenominators,
         ReadOnlySpan<double> candidateNumerators, ReadOnlySpan<double> candidateDenominators, ReadOnlySpan<int> groups = default) =>
         OfSums(
-            Ratios.Interleave(baselineNumerators, baselineDenominators), Ratios.Interleave(candidateNumerators, candidateDenominators), 2, Ratios.Of, groups);
+            Ratios.Interleave(baselineNumerators, baselineDenominators), Ratios.Interleave(candidateNumerators, candidateDenominators),
+            2, Ratios.Of, groups);
 
     /// <summary>Of a statistic of sums over items.</summary>
     /// <param name="baseline">The vectors of the items, one after the other.</param>
@@ -88,9 +90,13 @@ public sealed class PairedTest(PairedOptions options)
         var index = GroupIndex.Of(items, groups);
         double? Run(ReadOnlySpan<int> weights, int start)
         {
-            var both = new int[2 * items];
-            weights.CopyTo(both.AsSpan(start));
-            return statistic(both);
+            var rented = ArrayPool<int>.Shared.Rent(2 * items);
+            var both = rented.AsSpan(0, 2 * items);
+            both.Clear();
+            weights.CopyTo(both[start..]);
+            var value = statistic(both);
+            ArrayPool<int>.Shared.Return(rented);
+            return value;
         }
 
         var ones = Enumerable.Repeat(1, items).ToArray();

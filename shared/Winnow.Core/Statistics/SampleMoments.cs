@@ -12,7 +12,9 @@ public readonly record struct SampleMoments(long Count, double Mean, double Vari
         var mean = 0.0;
         foreach (var value in values)
         {
-            mean += double.IsFinite(value) ? value / values.Length : throw new ArgumentException($"{value} is among the values; they must be finite.", nameof(values));
+            mean += double.IsFinite(value)
+                ? value / values.Length
+                : throw new ArgumentException($"{value} is among the values; they must be finite.", nameof(values));
         }
 
         var squares = 0.0;

@@ -52,8 +52,8 @@ public static class Fid
     /// <summary>Eigenvalues, those that are only rounding being 0, and eigenvectors.</summary>
     private static (double[] Values, Matrix<double> Vectors) Eigenvalues(double[] symmetric, int size)
     {
-        var decomposition = Matrix<double>.Build.Dense(size, size, (row, column) => (symmetric[(row * size) + column] + symmetric[(column * size) + row]) / 2)
-            .Evd(Symmetricity.Symmetric);
+        double At(int row, int column) => (symmetric[(row * size) + column] + symmetric[(column * size) + row]) / 2;
+        var decomposition = Matrix<double>.Build.Dense(size, size, At).Evd(Symmetricity.Symmetric);
         var values = decomposition.EigenValues.Select(value => value.Real).ToArray();
         var least = size * Epsilon * values.Max();
         return (Array.ConvertAll(values, value => value > least ? value : 0), decomposition.EigenVectors);

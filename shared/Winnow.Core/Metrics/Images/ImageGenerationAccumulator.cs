@@ -55,19 +55,13 @@ public sealed class ImageGenerationAccumulator
     /// </exception>
     public void Add(bool isReference, string id, ReadOnlySpan<float> features)
     {
-        var images = isReference ? reference : generated;
-        if (images.Count >= MaximumImages)
-        {
-            throw new ArgumentException($"Image '{id}' is one too many: at most {MaximumImages} images of each side are compared. Take a sample.", nameof(id));
-        }
-
-        if (!images.TryAdd(id, Vectors.Checked(features, Extractor.Dimensions)))
-        {
-            throw new ArgumentException($"The image '{id}' was added before.", nameof(id));
-        }
+        var (images, vector) = (isReference ? reference : generated, Vectors.Checked(features, Extractor.Dimensions));
+        CheckRoom(images, 1);
+        CheckNew(images, id);
+        images.Add(id, vector);
     }
 
-    /// <exception cref="ArgumentException">The other has vectors of another extractor, or an image that is here already.</exception>
+    /// <exception cref="ArgumentException">The other has vectors of another extractor, an image that is here already, or too many; then nothing is taken.</exception>
     public void Merge(ImageGenerationAccumulator other)
     {
         if (other.Extractor != Extractor)
@@ -75,14 +69,16 @@ public sealed class ImageGenerationAccumulator
             throw new ArgumentException($"Vectors of {other.Extractor} cannot be compared with those of {Extractor}.", nameof(other));
         }
 
+        Check(reference, other.reference);
+        Check(generated, other.generated);
         foreach (var (id, features) in other.reference)
         {
-            Add(isReference: true, id, features);
+            reference.Add(id, features);
         }
 
         foreach (var (id, features) in other.generated)
         {
-            Add(isReference: false, id, features);
+            generated.Add(id, features);
         }
     }
 
@@ -109,6 +105,33 @@ public sealed class ImageGenerationAccumulator
     private static IReadOnlyList<ImageFeatures> Serialised(SortedDictionary<string, float[]> images) =>
         [.. images.Select(image => new ImageFeatures(image.Key, MemoryMarshal.AsBytes<float>(image.Value).ToArray()))];
 
+    /// <summary>Before anything is taken: what comes must fit in, and be new.</summary>
+    private static void Check(SortedDictionary<string, float[]> images, SortedDictionary<string, float[]> more)
+    {
+        CheckRoom(images, more.Count);
+        foreach (var id in more.Keys)
+        {
+            CheckNew(images, id);
+        }
+    }
+
+    private static void CheckRoom(SortedDictionary<string, float[]> images, int more)
+    {
+        if (images.Count + more > MaximumImages)
+        {
+            throw new ArgumentException(
+                $"{images.Count} + {more} images are too many: at most {MaximumImages} of each side are compared. Take a sample.", nameof(more));
+        }
+    }
+
+    private static void CheckNew(SortedDictionary<string, float[]> images, string id)
+    {
+        if (images.ContainsKey(id))
+        {
+            throw new ArgumentException($"The image '{id}' was added before.", nameof(id));
+        }
+    }
+
     private FeatureMoments Moments(float[][] vectors)
     {
         var moments = new FeatureMoments(Extractor.Dimensions);
@@ -123,7 +146,8 @@ public sealed class ImageGenerationAccumulator
     private string FidSignature()
     {
         var isBiased = Math.Min(reference.Count, generated.Count) < Extractor.Dimensions;
-        return $"fid|covariance:n-1|Heusel et al. 2017|{Choices(2)}" + (isBiased ? "|warning:fewer images than dimensions, strongly biased upwards" : "");
+        var warning = isBiased ? "|warning:fewer images than dimensions, strongly biased upwards" : "";
+        return $"fid|covariance:n-1|Heusel et al. 2017|{Choices(2)}{warning}";
     }
 
     private string Balls(string name, string paper) =>

@@ -65,5 +65,6 @@ public static class ManifoldMetrics
 
     private static FloatRows Limited(IReadOnlyList<float[]> vectors) => vectors.Count <= MaximumImages
         ? new(vectors)
-        : throw new ArgumentException($"{vectors.Count} images were given; at most {MaximumImages} of a set are compared. Take a sample.", nameof(vectors));
+        : throw new ArgumentException(
+            $"{vectors.Count} images were given; at most {MaximumImages} of a set are compared. Take a sample.", nameof(vectors));
 }

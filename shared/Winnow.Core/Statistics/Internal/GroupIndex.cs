@@ -23,6 +23,7 @@ internal sealed class GroupIndex
     /// <exception cref="ArgumentException">There is not one group for every item.</exception>
     public static GroupIndex Of(int items, ReadOnlySpan<int> groups)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(items);
         if (groups.IsEmpty)
         {
             return new(items, items, null);

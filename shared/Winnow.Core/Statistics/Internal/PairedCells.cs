@@ -7,7 +7,8 @@ internal sealed class PairedCells
     private readonly int cells;
     private readonly Func<ReadOnlySpan<long>, double?> statistic;
 
-    public PairedCells(ReadOnlySpan<int> baseline, ReadOnlySpan<int> candidate, int cells, GroupIndex groups, Func<ReadOnlySpan<long>, double?> statistic)
+    public PairedCells(
+        ReadOnlySpan<int> baseline, ReadOnlySpan<int> candidate, int cells, GroupIndex groups, Func<ReadOnlySpan<long>, double?> statistic)
     {
         (this.cells, this.statistic) = (cells, statistic);
         var ids = new Dictionary<(int, int), int>();

@@ -44,7 +44,8 @@ internal static class Shapes
     {
         if (baseline != candidate)
         {
-            throw new ArgumentException($"The baseline has {baseline} values, the candidate {candidate}: a paired test needs the same items.", nameof(candidate));
+            throw new ArgumentException(
+                $"The baseline has {baseline} values, the candidate {candidate}: a paired test needs the same items.", nameof(candidate));
         }
     }
 }

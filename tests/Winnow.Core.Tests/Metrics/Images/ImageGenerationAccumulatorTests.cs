@@ -26,7 +26,7 @@ public sealed class ImageGenerationAccumulatorTests
         var whole = Of(images);
         Assert.Equal(Json(whole), Json(merged));
         Assert.Equal(whole.GetScores(), merged.GetScores());
-    }, iter: 50);
+    }, iter: 30);
 
     [Fact]
     public void GetScores_OfAReferenceCase_AreThoseOfItsParts()
@@ -74,6 +74,14 @@ public sealed class ImageGenerationAccumulatorTests
         Assert.Throws<ArgumentException>(() => images.Add(true, "b", [1, 2, float.NaN]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new FeatureExtractor("x", 0, ""));
         Assert.Single(images.Reference);
+    }
+
+    [Fact]
+    public void Merge_OfAKnownImage_ThrowsAndTakesNothing()
+    {
+        var (images, other) = (Of([(false, "b", [1, 2, 3])]), Of([(true, "a", [1, 2, 3]), (false, "b", [1, 2, 3])]));
+        Assert.Contains("'b' was added before", Assert.Throws<ArgumentException>(() => images.Merge(other)).Message, StringComparison.Ordinal);
+        Assert.Empty(images.Reference);
     }
 
     [Fact]
