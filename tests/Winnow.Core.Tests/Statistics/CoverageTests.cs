@@ -33,14 +33,14 @@ public sealed class CoverageTests
     {
         int[] groups = [.. Enumerable.Range(0, 600).Select(i => i / 10)];
         var overItems = 0;
-        AssertCovers(0, (_, random) =>
+        AssertCovers(0, (i, random) =>
         {
             var shifts = Draw(60, () => Some.Normal(random));
             var values = Array.ConvertAll(groups, group => shifts[group] + Some.Normal(random));
-            overItems += Covers(Bootstrapped(random).OfRatio(values, Some.Ones(600))!, 0) ? 1 : 0;
+            overItems += i % 4 == 0 && Covers(Bootstrapped(random).OfRatio(values, Some.Ones(600))!, 0) ? 1 : 0;
             return Bootstrapped(random).OfRatio(values, Some.Ones(600), groups);
         });
-        Assert.InRange(overItems, 0, Experiments * 0.75);
+        Assert.InRange(overItems, 0, Experiments / 4 * 0.75);
     }
 
     [Fact]
