@@ -2,7 +2,7 @@
 
 Slices come from DataDome/sliceline 0.3.1 (commit 2aea13e8e31c5ffb8a2d4185b4cf8db4e7993004), beside it from trying all conjunctions, below; where the two
 differ (sliceline prunes by the worst slice it has, even while it has fewer than k), "complete" is false. P-values come from scipy 1.10.1, and so do the
-cosine transforms of the perceptual hashes, whose rules are those of imagehash 4.3: bits are row by row, the first is the highest.
+cosine transforms of the perceptual hashes, whose rules are those of imagehash 4.3: bits are row by row, the first is the highest. SimHashes are computed here.
 
 git clone https://github.com/DataDome/sliceline /tmp/ref/sliceline
 PYTHONPATH=/tmp/ref/sliceline /usr/bin/python3 tests/reference/slices.py > tests/reference/slices.json
@@ -170,7 +170,25 @@ def some_hash():
     return {"pixels": pixels.tobytes().hex(), "pHash": bits(transformed > np.median(transformed)), "dHash": bits(small[:, 1:] > small[:, :-1])}
 
 
+def sim_hash(text, run=5):
+    text = " ".join(text.split()).lower()
+    mask = (1 << 64) - 1
+    votes = [0] * 64
+    for start in range(max(1, len(text) - run + 1) if text else 0):
+        value = 14695981039346656037
+        for byte in text[start:start + run].encode("utf-16-le"):
+            value = (value ^ byte) * 1099511628211 & mask
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9 & mask
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EB & mask
+        value ^= value >> 31
+        votes = [vote + (1 if value >> bit & 1 else -1) for bit, vote in enumerate(votes)]
+    return "%016x" % sum(1 << bit for bit, vote in enumerate(votes) if vote > 0)
+
+
+texts = ["", "a", "abcd", "abcde", "The quick  brown fox\tjumps over the lazy dog.", "Ünïcödé ÅÄÖ naïve café"]
+texts += ["".join(random.choices("abcdefgh IJKé ", k=random.randrange(1, 200))) for _ in range(30)]
+
 json.dump(
     {"sliceline": "0.3.1", "scipy": scipy.__version__, "slices": cases, "welch": welch, "proportions": shares, "tails": tails, "signs": signs,
-     "hashes": [some_hash() for _ in range(20)]},
+     "hashes": [some_hash() for _ in range(20)], "texts": [[text, sim_hash(text)] for text in texts]},
     sys.stdout, separators=(",", ":"))

@@ -10,6 +10,11 @@ namespace Winnow.Core.Slices;
 /// </remarks>
 public static class AnnotationErrors
 {
+    /// <summary>How suspects were found.</summary>
+    public static string Signature(SuspectRule rule) =>
+        $"annotation-errors|rule:{(rule == SuspectRule.PruneByNoiseRate ? "prune-by-noise-rate" : "confident-learning")}"
+        + "|thresholds:mean self-confidence|joint:calibrated|rank:normalised margin|Northcutt et al. 2021|cleanlab 2.9 semantics";
+
     /// <summary>The suspects, the smallest normalised margin first, then by id (ordinal).</summary>
     /// <param name="itemIds">All different.</param>
     /// <param name="labels">Per item the index of its annotated class.</param>

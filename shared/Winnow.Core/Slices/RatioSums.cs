@@ -81,8 +81,8 @@ public sealed class RatioSums
         Items - part.Items, Numerators - part.Numerators, Denominators - part.Denominators, NumeratorSquares - part.NumeratorSquares,
         Products - part.Products, DenominatorSquares - part.DenominatorSquares, IsBinary);
 
-    /// <summary>Squared standard error of the ratio by linearisation (W. Cochran, Sampling Techniques, 1977, 6.3); that of the mean where denominators are 1.</summary>
-    /// <returns>0 with fewer than two items.</returns>
+    /// <summary>Squared standard error of the ratio; 0 with fewer than two items.</summary>
+    /// <remarks>By linearisation (W. Cochran, Sampling Techniques, 1977, 6.3); that of the mean where denominators are 1.</remarks>
     public double SquaredError()
     {
         if (Items < 2 || Denominators == 0)

@@ -21,14 +21,14 @@ public sealed class RunComparison
     public const string Signature =
         "run-comparison|p:exact binomial of fixed against broken (McNemar), two-sided|adjusted:benjamini-hochberg over all classes and values of attributes";
 
-    private readonly (string Name, ValueGroups<ChangeCounts> Groups)[] attributes;
+    private readonly AttributeGroups<ChangeCounts> groups;
 
     /// <param name="attributes">Names of attributes beside the class.</param>
     /// <param name="kept">Items kept of each kind.</param>
     /// <exception cref="ArgumentException">A name is there twice, or is <see cref="ClassAttribute"/>.</exception>
     public RunComparison(IReadOnlyList<string> attributes, int kept = DefaultKept)
         : this(
-            new(), [.. attributes.Prepend(ClassAttribute).Select(name => new AttributeChanges(name, false, new Dictionary<string, ChangeCounts>()))],
+            new(), [.. attributes.Prepend(ClassAttribute).Select(AttributeGroups<ChangeCounts>.Empty)],
             new(kept), new(kept), new(kept), new(kept), new(kept), new(kept), new(kept))
     {
     }
@@ -36,17 +36,12 @@ public sealed class RunComparison
     /// <summary>Continues from serialised counts.</summary>
     [JsonConstructor]
     public RunComparison(
-        ChangeCounts counts, IReadOnlyList<AttributeChanges> attributes, RankedItems<ItemChange> @fixed, RankedItems<ItemChange> broken,
+        ChangeCounts counts, IReadOnlyList<AttributeValues<ChangeCounts>> attributes, RankedItems<ItemChange> @fixed, RankedItems<ItemChange> broken,
         RankedItems<ItemChange> stillWrong, RankedItems<ItemChange> stillRight, RankedItems<ItemChange> reannotated,
         RankedItems<ComparedItem> onlyInBaseline, RankedItems<ComparedItem> onlyInCandidate)
     {
         Counts = counts;
-        this.attributes = [.. attributes.Select(attribute => (attribute.Name, Groups(attribute)))];
-        if (this.attributes.DistinctBy(attribute => attribute.Name).Count() < this.attributes.Length)
-        {
-            throw new ArgumentException($"An attribute is there twice, or is named '{ClassAttribute}', which stands for the classes.", nameof(attributes));
-        }
-
+        groups = new(static () => new(), static (own, other) => own.Merge(other), attributes);
         (Fixed, Broken, StillWrong, StillRight) = (@fixed, broken, stillWrong, stillRight);
         (Reannotated, OnlyInBaseline, OnlyInCandidate) = (reannotated, onlyInBaseline, onlyInCandidate);
     }
@@ -54,8 +49,8 @@ public sealed class RunComparison
     /// <summary>Of all items that both runs have, with the same annotation.</summary>
     public ChangeCounts Counts { get; }
 
-    public IReadOnlyList<AttributeChanges> Attributes =>
-        [.. attributes.Select(attribute => new AttributeChanges(attribute.Name, attribute.Groups.IsClosed, attribute.Groups.Sorted))];
+    /// <summary>Classes first.</summary>
+    public IReadOnlyList<AttributeValues<ChangeCounts>> Attributes => groups.Values;
 
     /// <summary>Wrong in the baseline, right in the candidate.</summary>
     public RankedItems<ItemChange> Fixed { get; }
@@ -107,17 +102,8 @@ public sealed class RunComparison
     /// <exception cref="ArgumentException">The attributes differ.</exception>
     public void Merge(RunComparison other)
     {
-        if (!attributes.Select(attribute => attribute.Name).SequenceEqual(other.attributes.Select(attribute => attribute.Name), StringComparer.Ordinal))
-        {
-            throw new ArgumentException("Comparisons by different attributes cannot be merged.", nameof(other));
-        }
-
+        groups.Merge(other.groups);
         Counts.Merge(other.Counts);
-        for (var i = 0; i < attributes.Length; i++)
-        {
-            attributes[i].Groups.Merge(other.attributes[i].Groups);
-        }
-
         Fixed.Merge(other.Fixed);
         Broken.Merge(other.Broken);
         StillWrong.Merge(other.StillWrong);
@@ -130,12 +116,12 @@ public sealed class RunComparison
     /// <summary>Classes and values of attributes: the smallest adjusted p-value first, then p-value, then in the order of attributes and values.</summary>
     public IReadOnlyList<SliceChange> GetSlices()
     {
-        var slices = attributes.SelectMany(attribute => attribute.Groups.Sorted.Select(group => (attribute.Name, group.Key, Counts: group.Value))).ToList();
-        var values = slices.ConvertAll(slice => SliceTests.EquallyLikely(slice.Counts.Fixed, slice.Counts.Broken));
+        var slices = groups.All;
+        var values = slices.ConvertAll(slice => SliceTests.EquallyLikely(slice.Group.Fixed, slice.Group.Broken));
         var adjusted = SliceTests.BenjaminiHochberg([.. values]);
         return
         [
-            .. slices.Select((slice, i) => Describe(slice.Name, slice.Key, slice.Counts, values[i], adjusted[i]))
+            .. slices.Select((slice, i) => Describe(slice.Attribute, slice.Value, slice.Group, values[i], adjusted[i]))
                 .OrderBy(slice => slice.AdjustedPValue).ThenBy(slice => slice.PValue),
         ];
     }
@@ -159,18 +145,15 @@ public sealed class RunComparison
         return byId;
     }
 
-    private static ValueGroups<ChangeCounts> Groups(AttributeChanges attribute) =>
-        new(static () => new(), static (own, other) => own.Merge(other), attribute.IsClosed, attribute.Values);
-
     private static SliceChange Describe(string attribute, string value, ChangeCounts counts, double pValue, double adjusted) => new(
         attribute, value, counts, counts.NetChange, (double)(counts.StillRight + counts.Broken) / counts.Items,
         (double)(counts.StillRight + counts.Fixed) / counts.Items, pValue, adjusted);
 
     private void Add(ComparedItem baseline, ComparedItem candidate, IReadOnlyList<string?> values)
     {
-        if (values.Count != attributes.Length - 1)
+        if (values.Count != groups.Count - 1)
         {
-            throw new ArgumentException($"Item '{baseline.ItemId}' has {values.Count} values for {attributes.Length - 1} attributes.", nameof(values));
+            throw new ArgumentException($"Item '{baseline.ItemId}' has {values.Count} values for {groups.Count - 1} attributes.", nameof(values));
         }
 
         var change = new ItemChange(candidate.Truth, baseline.Predicted, baseline.Confidence, candidate.Predicted, candidate.Confidence);
@@ -183,9 +166,9 @@ public sealed class RunComparison
 
         Counts.Add(baseline.IsCorrect, candidate.IsCorrect);
         KindOf(baseline.IsCorrect, candidate.IsCorrect).Add(ranked);
-        for (var i = 0; i < attributes.Length; i++)
+        for (var i = 0; i < groups.Count; i++)
         {
-            attributes[i].Groups.Of(i == 0 ? candidate.Truth : values[i - 1])?.Add(baseline.IsCorrect, candidate.IsCorrect);
+            groups.Of(i, i == 0 ? candidate.Truth : values[i - 1])?.Add(baseline.IsCorrect, candidate.IsCorrect);
         }
     }
 

@@ -16,27 +16,27 @@ public sealed class SliceTable
         "slice-table|ratio of sums|p:two proportions (z, Fisher below 5) of 0/1, else welch of ratios (linearised), against the rest, two-sided"
         + "|adjusted:benjamini-hochberg over all values of all attributes";
 
-    private readonly (string Name, ValueGroups<RatioSums> Groups)[] attributes;
+    private readonly AttributeGroups<RatioSums> groups;
 
     /// <param name="attributes">Their names.</param>
+    /// <exception cref="ArgumentException">A name is there twice.</exception>
     public SliceTable(IReadOnlyList<string> attributes)
-        : this(new RatioSums(), [.. attributes.Select(name => new AttributeSums(name, false, new Dictionary<string, RatioSums>()))])
+        : this(new RatioSums(), [.. attributes.Select(AttributeGroups<RatioSums>.Empty)])
     {
     }
 
     /// <summary>Continues from serialised sums.</summary>
     [JsonConstructor]
-    public SliceTable(RatioSums all, IReadOnlyList<AttributeSums> attributes)
+    public SliceTable(RatioSums all, IReadOnlyList<AttributeValues<RatioSums>> attributes)
     {
         All = all;
-        this.attributes = [.. attributes.Select(attribute => (attribute.Name, Groups(attribute)))];
+        groups = new(static () => new(), static (own, other) => own.Merge(other), attributes);
     }
 
     /// <summary>Of all items.</summary>
     public RatioSums All { get; }
 
-    public IReadOnlyList<AttributeSums> Attributes =>
-        [.. attributes.Select(attribute => new AttributeSums(attribute.Name, attribute.Groups.IsClosed, attribute.Groups.Sorted))];
+    public IReadOnlyList<AttributeValues<RatioSums>> Attributes => groups.Values;
 
     /// <param name="values">The item's values, in the order of the attributes; null or empty where it has none.</param>
     /// <param name="numerator">0 to 10⁹.</param>
@@ -44,44 +44,33 @@ public sealed class SliceTable
     /// <exception cref="ArgumentException">There are more or fewer values than attributes, or a number is out of range.</exception>
     public void Add(ReadOnlySpan<string?> values, double numerator, double denominator = 1)
     {
-        if (values.Length != attributes.Length)
+        if (values.Length != groups.Count)
         {
-            throw new ArgumentException($"{values.Length} values were given for {attributes.Length} attributes.", nameof(values));
+            throw new ArgumentException($"{values.Length} values were given for {groups.Count} attributes.", nameof(values));
         }
 
         All.Add(numerator, denominator);
         for (var i = 0; i < values.Length; i++)
         {
-            attributes[i].Groups.Of(values[i])?.Add(numerator, denominator);
+            groups.Of(i, values[i])?.Add(numerator, denominator);
         }
     }
 
     /// <exception cref="ArgumentException">The attributes differ.</exception>
     public void Merge(SliceTable other)
     {
-        if (!attributes.Select(attribute => attribute.Name).SequenceEqual(other.attributes.Select(attribute => attribute.Name), StringComparer.Ordinal))
-        {
-            throw new ArgumentException("Tables of different attributes cannot be merged.", nameof(other));
-        }
-
+        groups.Merge(other.groups);
         All.Merge(other.All);
-        for (var i = 0; i < attributes.Length; i++)
-        {
-            attributes[i].Groups.Merge(other.attributes[i].Groups);
-        }
     }
 
     /// <summary>All values of all attributes that are not closed, in the order of attributes and then of values (ordinal).</summary>
     public IReadOnlyList<SliceRow> GetRows()
     {
-        var slices = attributes.SelectMany(attribute => attribute.Groups.Sorted.Select(group => (attribute.Name, group.Key, Sums: group.Value))).ToList();
-        var values = slices.ConvertAll(slice => PValue(slice.Sums, All.Without(slice.Sums)));
+        var slices = groups.All;
+        var values = slices.ConvertAll(slice => PValue(slice.Group, All.Without(slice.Group)));
         var adjusted = SliceTests.BenjaminiHochberg([.. values]);
-        return [.. slices.Select((slice, i) => Describe(slice.Name, slice.Key, slice.Sums, values[i], adjusted[i]))];
+        return [.. slices.Select((slice, i) => Describe(slice.Attribute, slice.Value, slice.Group, values[i], adjusted[i]))];
     }
-
-    private static ValueGroups<RatioSums> Groups(AttributeSums attribute) =>
-        new(static () => new(), static (own, other) => own.Merge(other), attribute.IsClosed, attribute.Values);
 
     private static double PValue(RatioSums slice, RatioSums rest)
     {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Winnow.Core.Metrics.Text;
 
 namespace Winnow.Core.Slices;
@@ -60,7 +59,4 @@ public static class TextFingerprint
         hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EBUL;
         return hash ^ (hash >> 31);
     }
-
-    /// <summary>Bits in which two hashes differ, 0 to 64.</summary>
-    public static int Distance(ulong one, ulong other) => BitOperations.PopCount(one ^ other);
 }

@@ -90,6 +90,10 @@ public sealed class AnnotationErrorsTests
         });
 
     [Fact]
+    public void Signature_OfRules_Differs() =>
+        Assert.NotEqual(AnnotationErrors.Signature(SuspectRule.PruneByNoiseRate), AnnotationErrors.Signature(SuspectRule.ConfidentLearning));
+
+    [Fact]
     public void Spread_OfABestClass_SharesTheRest()
     {
         var probabilities = new double[5];

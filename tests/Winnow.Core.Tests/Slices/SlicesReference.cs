@@ -5,7 +5,7 @@ namespace Winnow.Core.Tests.Slices;
 /// <summary>tests/reference/slices.json: numbers of sliceline 0.3.1 and scipy 1.10.1 (slices.py beside it).</summary>
 internal sealed record SlicesReference(
     string Sliceline, string Scipy, IReadOnlyList<SlicesReference.Case> Slices, double[][] Welch, double[][] Proportions, double[][] Tails, double[][] Signs,
-    IReadOnlyList<SlicesReference.Hash> Hashes)
+    IReadOnlyList<SlicesReference.Hash> Hashes, string[][] Texts)
 {
     public static SlicesReference Load()
     {

@@ -5,9 +5,11 @@ namespace Winnow.Core.Tests.Slices;
 
 public sealed class TextDisagreementsTests
 {
+    private static readonly Gen<string> s_text = Gen.String[Gen.Char['a', 'c'], 0, 6];
+
     [Fact]
     public void Merge_OfShardsInAnyOrder_EqualsOnePass() =>
-        Gen.Select(Gen.Select(Gen.String[Gen.Char['a', 'c'], 0, 6], Gen.String[Gen.Char['a', 'c'], 0, 6], Gen.Double[0, 1]).Array[0, 50], Gen.Int).Sample((generated, seed) =>
+        Gen.Select(Gen.Select(s_text, s_text, Gen.Double[0, 1]).Array[0, 50], Gen.Int).Sample((generated, seed) =>
         {
             var items = generated.Select((item, i) => (i, item)).ToList();
             var merged = RoundTrip.Merged(items, seed, Of, (own, other) => own.Merge(other));

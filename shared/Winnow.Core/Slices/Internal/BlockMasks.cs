@@ -8,8 +8,8 @@ internal static class BlockMasks
 {
     private const int MostKept = 4;
 
-    // A comparison of two hashes is about so much cheaper than sorting one of them.
-    private const double SortCost = 40;
+    // To sort a hash costs about as much as to compare it with so many hashes of its bucket from both sides.
+    private const double SortCost = 300;
 
     public static IReadOnlyList<ulong> For(int hashes, int distance)
     {

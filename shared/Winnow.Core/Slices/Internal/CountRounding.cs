@@ -9,12 +9,7 @@ internal static class CountRounding
     /// </summary>
     public static long[] Scale(ReadOnlySpan<long> counts, long total)
     {
-        Int128 sum = 0;
-        foreach (var count in counts)
-        {
-            sum += count;
-        }
-
+        var sum = Sum(counts);
         var scaled = new long[counts.Length];
         var lost = new Int128[counts.Length];
         var missing = total;
@@ -32,6 +27,17 @@ internal static class CountRounding
         }
 
         return scaled;
+    }
+
+    private static Int128 Sum(ReadOnlySpan<long> counts)
+    {
+        Int128 sum = 0;
+        foreach (var count in counts)
+        {
+            sum += count;
+        }
+
+        return sum;
     }
 
     private static long Nearest(Int128 numerator, Int128 denominator)

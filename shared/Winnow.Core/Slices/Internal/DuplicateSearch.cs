@@ -33,8 +33,7 @@ internal sealed class DuplicateSearch
 
     public IReadOnlyList<DuplicateGroup> Groups =>
     [
-        .. Enumerable.Range(0, items.Length).GroupBy(Root).Select(group => group.ToList()).Where(group => group.Count > 1).Select(Describe)
-            .OrderByDescending(group => group.CrossesSplits).ThenByDescending(group => group.Items.Count),
+        .. Connected().Select(Describe).OrderByDescending(group => group.CrossesSplits).ThenByDescending(group => group.Items.Count),
     ];
 
     // Pairs items with the first of the same hash. Returns the different hashes, each with its first item.
@@ -112,6 +111,21 @@ internal sealed class DuplicateSearch
         return item;
     }
 
-    private DuplicateGroup Describe(List<int> group) => new(
-        group.ConvertAll(item => items[item]), group.Select(item => items[item].Split).Where(split => split is not null).Distinct(StringComparer.Ordinal).Skip(1).Any());
+    // Those of two or more, by their first item; most items are alone.
+    private IEnumerable<List<int>> Connected()
+    {
+        var sizes = new int[items.Length];
+        for (var i = 0; i < items.Length; i++)
+        {
+            sizes[Root(i)]++;
+        }
+
+        return Enumerable.Range(0, items.Length).Where(item => sizes[Root(item)] > 1).GroupBy(Root).Select(group => group.ToList());
+    }
+
+    private DuplicateGroup Describe(List<int> group)
+    {
+        var members = group.ConvertAll(item => items[item]);
+        return new(members, members.Select(item => item.Split).OfType<string>().Distinct(StringComparer.Ordinal).Skip(1).Any());
+    }
 }

@@ -84,7 +84,7 @@ internal static class SliceTests
         return adjusted;
     }
 
-    // Sums the tables that are no likelier than the one that was seen (within rounding), from the mode outwards.
+    // Sums the tables that are no likelier than the one that was seen, within rounding.
     private static double FisherExact(long hits, long items, long otherHits, long otherItems)
     {
         var right = hits + otherHits;
@@ -132,7 +132,9 @@ internal static class SliceTests
     }
 
     // Near 1 the logarithm comes from the complement.
-    private static double LogOf(double x, double rest) => rest < 1e-3 ? -rest * (1 + (rest * (0.5 + (rest * ((1 / 3.0) + (rest * (0.25 + (rest / 5)))))))) : Math.Log(x);
+    private static double LogOf(double x, double rest) => rest < 1e-3
+        ? -rest * (1 + (rest * (0.5 + (rest * ((1 / 3.0) + (rest * (0.25 + (rest / 5))))))))
+        : Math.Log(x);
 
     // The continued fraction of the incomplete beta function by Lentz's method.
     private static double BetaFraction(double a, double b, double x)
@@ -163,18 +165,24 @@ internal static class SliceTests
     // Q(1/2, x) = erfc(√x): the two-sided p-value of a normal z with x = z²/2.
     private static double UpperGammaHalf(double x)
     {
-        if (x < 1.5)
-        {
-            var (term, sum) = (2.0, 2.0);
-            for (var n = 1; term > sum * 1e-17; n++)
-            {
-                term *= x / (n + 0.5);
-                sum += term;
-            }
+        var front = Math.Sqrt(x) * Math.Exp(-x) / Math.Sqrt(Math.PI);
+        return x < 1.5 ? 1 - (front * GammaSeries(x)) : front * GammaFraction(x);
+    }
 
-            return 1 - (sum * Math.Sqrt(x) * Math.Exp(-x) / Math.Sqrt(Math.PI));
+    private static double GammaSeries(double x)
+    {
+        var (term, sum) = (2.0, 2.0);
+        for (var n = 1; term > sum * 1e-17; n++)
+        {
+            term *= x / (n + 0.5);
+            sum += term;
         }
 
+        return sum;
+    }
+
+    private static double GammaFraction(double x)
+    {
         var b = x + 0.5;
         var (c, d) = (1 / Tiny, 1 / b);
         var value = d;
@@ -191,7 +199,7 @@ internal static class SliceTests
             }
         }
 
-        return value * Math.Sqrt(x) * Math.Exp(-x) / Math.Sqrt(Math.PI);
+        return value;
     }
 
     private static double NotZero(double value) => Math.Abs(value) < Tiny ? Tiny : value;

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 namespace Winnow.Core.Slices.Internal;
 
 /// <summary>What was collected per value of an attribute. With more than <see cref="MaxValues"/> values it is closed and keeps nothing.</summary>
-/// <remarks>Whether it closes depends on the values alone, not on their order or on that of merges. A missing or empty value is <see cref="AttributeTable.Missing"/>.</remarks>
+/// <remarks>
+/// Whether it closes depends on the values alone, not on their order or on that of merges. A missing or empty value is <see cref="AttributeTable.Missing"/>.
+/// </remarks>
 internal sealed class ValueGroups<T>(Func<T> create, Action<T, T> merge)
     where T : class
 {

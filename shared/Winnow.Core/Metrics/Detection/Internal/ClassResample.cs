@@ -13,7 +13,7 @@ internal sealed class ClassResample
     /// <param name="truths">How many truths count on which image.</param>
     public ClassResample(ReadOnlySpan<DetectionRow> rows, int[] images, (int Image, int Count)[] truths)
     {
-        (this.images, this.truths) = (images, truths);
+        this.truths = truths;
         (hits, ignored) = (new int[CocoRules.Thresholds][], new int[CocoRules.Thresholds][]);
         for (var threshold = 0; threshold < CocoRules.Thresholds; threshold++)
         {
@@ -29,6 +29,9 @@ internal sealed class ClassResample
 
             (hits[threshold], ignored[threshold]) = ([.. found], [.. dropped]);
         }
+
+        // What comes after the last true positive changes nothing.
+        this.images = images[..(hits.Max(found => found.LastOrDefault(-1)) + 1)];
     }
 
     /// <summary>Numbers that <see cref="Compute"/> needs room for.</summary>
@@ -86,13 +89,11 @@ internal sealed class ClassResample
                 ignoredWeight += weights[images[dropped[next]]];
             }
 
+            // Without a branch, which a third of all weights of a bootstrap would mispredict: what has no weight is written over.
             var weight = weights[images[position]];
-            if (weight > 0)
-            {
-                sum += weight;
-                (found[count], seen[count]) = (sum, upTo[position] - ignoredWeight);
-                count++;
-            }
+            sum += weight;
+            (found[count], seen[count]) = (sum, upTo[position] - ignoredWeight);
+            count += weight > 0 ? 1 : 0;
         }
 
         return count;

@@ -43,7 +43,8 @@ internal static class PrecisionCurve
 
         for (var i = found.Length - 1; point >= 0; i--)
         {
-            best = Math.Max(best, found[i] / (seen[i] + Spacing));
+            var precision = found[i] / (seen[i] + Spacing);
+            best = precision > best ? precision : best;
             var before = i == 0 ? 0 : found[i - 1];
             for (; point >= 0 && needed[point] > before; point--)
             {
