@@ -20,7 +20,7 @@ internal sealed class CocoBenchmark : IBenchmark
 
     public string Name => "coco";
 
-    public string Summary => "Detections evaluated on one core and on two, weighted for a bootstrap, and by COCOeval: seconds, memory, and that the numbers agree.";
+    public string Summary => "Detections evaluated on one core and on two, weighted for a bootstrap, and by COCOeval: time, memory, and that the numbers agree.";
 
     public IReadOnlyList<string> Options =>
     [

@@ -31,9 +31,10 @@ internal static class CocoFiles
             writer.WriteNumber("height", SomeCocoImages.Height);
         });
         WriteList(writer, "categories", Enumerable.Range(1, SomeCocoImages.Classes), category => writer.WriteNumber("id", category));
-        WriteList(writer, "annotations", images.SelectMany(image => image.Truths.Select(truth => (image, truth))).Select((pair, i) => (Id: i + 1, pair.image, pair.truth)), row =>
+        var id = 0;
+        WriteList(writer, "annotations", images.SelectMany(image => image.Truths.Select(truth => (image, truth))), row =>
         {
-            writer.WriteNumber("id", row.Id);
+            writer.WriteNumber("id", ++id);
             WriteObject(writer, row.image, row.truth);
             writer.WriteNumber("area", row.truth.Area!.Value);
             writer.WriteNumber("iscrowd", row.truth.IsCrowd ? 1 : 0);

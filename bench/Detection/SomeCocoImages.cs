@@ -37,7 +37,8 @@ internal sealed class SomeCocoImages(int images, int truths, int detectionsPerIm
     private LabelledObject MakeTruth()
     {
         var box = MakeBox();
-        return new() { Label = NameOf(MakeClass()), Box = box, IsCrowd = random.NextDouble() < CrowdShare, Area = Round(box.Area * (0.5 + (0.5 * random.NextDouble()))) };
+        var area = Round(box.Area * (0.5 + (0.5 * random.NextDouble())));
+        return new() { Label = NameOf(MakeClass()), Box = box, IsCrowd = random.NextDouble() < CrowdShare, Area = area };
     }
 
     // The rank of a class to the power of -1, more or less: the first has a fifth of all objects.

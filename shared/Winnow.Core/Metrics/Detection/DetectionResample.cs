@@ -7,7 +7,7 @@ namespace Winnow.Core.Metrics.Detection;
 /// <remarks>
 /// A weight w counts an image's detections and truths w times; copies of a detection stand together. The order by score does not depend on
 /// weights and is made once. A recomputation costs one pass over the detections and one over the true positives of each threshold; it takes its
-/// memory from a pool. Safe for use by several threads.
+/// memory from a pool. Safe for use by several threads. Weighted counts of a class stay below 2³¹.
 /// </remarks>
 public sealed class DetectionResample
 {
@@ -23,7 +23,7 @@ public sealed class DetectionResample
         [
             .. Enumerable.Range(0, truths.Length).Where(id => truths[id].Count > 0)
                 .OrderBy(id => results.Classes[id], StringComparer.Ordinal)
-                .Select(id => new ClassResample(ranking.RowsOf(id), Array.ConvertAll(ranking.PositionsOf(id).ToArray(), position => places[position]), [.. truths[id]])),
+                .Select(id => new ClassResample(ranking.RowsOf(id), ImagesOf(ranking.PositionsOf(id), places), [.. truths[id]])),
         ];
     }
 
@@ -39,6 +39,17 @@ public sealed class DetectionResample
     /// <param name="imageWeights">How often each image counts, by <see cref="ImageIds"/>; none is negative.</param>
     /// <exception cref="ArgumentException">There are more or fewer weights than images, or one is negative.</exception>
     public double? Ap50(ReadOnlySpan<int> imageWeights) => Compute(imageWeights, 1);
+
+    private static int[] ImagesOf(ReadOnlySpan<int> positions, int[] places)
+    {
+        var images = new int[positions.Length];
+        for (var i = 0; i < images.Length; i++)
+        {
+            images[i] = places[positions[i]];
+        }
+
+        return images;
+    }
 
     private static List<(int Image, int Count)>[] TruthsOf(ImageResults<DetectionRow, TruthRow> results)
     {

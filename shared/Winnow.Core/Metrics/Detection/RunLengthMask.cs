@@ -57,7 +57,8 @@ public sealed class RunLengthMask
         var (pixels, sum) = (PixelsOf(height, width), runs.Sum(run => (long)run));
         if (sum != pixels || runs.Any(run => run < 0))
         {
-            throw new ArgumentException($"The runs sum to {sum}, the shortest is {runs.DefaultIfEmpty().Min()}; an image of {height} × {width} has {pixels} pixels.", nameof(runs));
+            var shortest = runs.DefaultIfEmpty().Min();
+            throw new ArgumentException($"The runs sum to {sum}, the shortest is {shortest}; an image of {height} × {width} has {pixels} pixels.", nameof(runs));
         }
 
         var (builder, position) = (new RunBuilder(pixels), 0);

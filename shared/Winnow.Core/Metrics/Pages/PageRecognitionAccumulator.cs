@@ -65,7 +65,9 @@ public sealed class PageRecognitionAccumulator
     /// <param name="imageId">The page, for messages and the result.</param>
     /// <param name="truths">The lines that stand there, each with its text; their class does not matter.</param>
     /// <param name="detections">The lines that were read, each with a score; without a text it is empty.</param>
-    /// <exception cref="ArgumentException">A box, mask or score is none, or a truth has no text: the message names page and line. Nothing was counted then.</exception>
+    /// <exception cref="ArgumentException">
+    /// A box, mask or score is none, or a truth has no text: the message names page and line. Nothing was counted then.
+    /// </exception>
     public PageComparison AddImage(string imageId, IReadOnlyList<LabelledObject> truths, IReadOnlyList<LabelledObject> detections)
     {
         CheckTexts(imageId, truths);
@@ -96,10 +98,12 @@ public sealed class PageRecognitionAccumulator
     /// <summary>All scores by the names of <see cref="PageMetricNames"/>; null when there is no line to divide by.</summary>
     public IReadOnlyDictionary<string, Score> GetScores()
     {
-        var found = $"overlap:{(Options.Overlap == Detection.OverlapKind.Mask ? "mask" : "box")}|iou:0.5 one to one, largest first|ignored:### above half of the area";
+        var overlap = Options.Overlap == Detection.OverlapKind.Mask ? "mask" : "box";
+        var found = $"iou:{overlap}, from 0.5, one to one, largest first|ignored:more than half in ###";
         var texts = $"normaliser:{(Options.Normalisation.Count == 0 ? "none" : string.Join(',', Options.Normalisation))}";
         var edits = Lines.Characters + NotMatched(MissedCharacters, SpuriousCharacters);
-        Score Share(string name, long part, long whole, string choices) => new(whole == 0 ? null : (double)part / whole, $"{name}|{choices}|summed over pages|after ICDAR 2015");
+        Score Share(string name, long part, long whole, string choices) =>
+            new(whole == 0 ? null : (double)part / whole, $"{name}|{choices}|summed over pages|after ICDAR 2015");
         return new Dictionary<string, Score>
         {
             [PageMetricNames.Precision] = Share(PageMetricNames.Precision, Lines.Items, Detections, found),
@@ -120,7 +124,8 @@ public sealed class PageRecognitionAccumulator
         {
             if (truths[i].Text is null && !truths[i].IsCrowd)
             {
-                throw new ArgumentException($"Image '{imageId}', truth {i}: It has no text; '{LineMatcher.DoNotCare}' stands for one that nobody can read.", nameof(truths));
+                throw new ArgumentException(
+                    $"Image '{imageId}', truth {i}: It has no text; '{LineMatcher.DoNotCare}' stands for one that nobody can read.", nameof(truths));
             }
         }
     }

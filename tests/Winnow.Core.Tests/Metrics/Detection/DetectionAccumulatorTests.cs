@@ -42,7 +42,8 @@ public sealed class DetectionAccumulatorTests
     public void ClassScoresAndCurves_OfReferenceCases_EqualCocoEval()
     {
         var compared = 0;
-        foreach (var (kind, expected) in s_reference.Boxes.Select(c => (OverlapKind.Box, c)).Concat(s_reference.Masks.Select(c => (OverlapKind.Mask, c))))
+        var cases = s_reference.Boxes.Select(c => (OverlapKind.Box, c)).Concat(s_reference.Masks.Select(c => (OverlapKind.Mask, c)));
+        foreach (var (kind, expected) in cases)
         {
             var numbers = Of(expected, kind);
             var (scores, curves) = (numbers.GetClassScores().ToDictionary(score => score.Label), numbers.GetCurves().ToLookup(curve => curve.Label));
@@ -172,11 +173,23 @@ public sealed class DetectionAccumulatorTests
     {
         var truth = SomeDetections.Truth("a", s_box);
         var broken = new ObjectMask { Height = 5, Width = 5, Counts = "1" };
-        foreach (var (kind, bad) in new[] { (OverlapKind.Box, truth with { Area = double.NaN }), (OverlapKind.Box, truth with { Mask = broken }), (OverlapKind.Mask, truth), (OverlapKind.Mask, truth with { Mask = broken, Area = 1 }) })
-        {
-            var message = Assert.Throws<ArgumentException>(() => new DetectionAccumulator(new() { Overlap = kind }).AddImage("im", [bad], [])).Message;
-            Assert.StartsWith("Image 'im', truth 0: ", message, StringComparison.Ordinal);
-        }
+        AssertRefused(OverlapKind.Box, truth with { Area = double.NaN });
+        AssertRefused(OverlapKind.Box, truth with { Mask = broken });
+        AssertRefused(OverlapKind.Mask, truth);
+        AssertRefused(OverlapKind.Mask, truth with { Mask = broken, Area = 1 });
+    }
+
+    [Fact]
+    public void AddImage_OfMasksThatDifferInSize_ThrowsAndCountsNothing()
+    {
+        static ObjectMask Empty(int height) => new() { Height = height, Width = 5, Polygons = [] };
+        var numbers = new DetectionAccumulator(new() { Overlap = OverlapKind.Mask });
+        LabelledObject[] truths = [SomeDetections.Truth("a", s_box) with { Mask = Empty(4) }];
+        LabelledObject[] detections =
+            [SomeDetections.Detection("b", s_box, 1) with { Mask = Empty(4) }, SomeDetections.Detection("a", s_box, 1) with { Mask = Empty(3) }];
+        var message = Assert.Throws<ArgumentException>(() => numbers.AddImage("im", truths, detections)).Message;
+        Assert.StartsWith("Image 'im', detection 1: ", message, StringComparison.Ordinal);
+        Assert.Equal(0, numbers.Detections);
     }
 
     [Fact]
@@ -200,7 +213,8 @@ public sealed class DetectionAccumulatorTests
         Assert.Throws<ArgumentException>(() => new DetectionAccumulator(new(), state with { Truths = state.Truths[..^1] }));
         Assert.Throws<ArgumentException>(() => new DetectionAccumulator(new(), state with { Truths = [.. state.Truths, 0] }));
         Assert.Throws<ArgumentException>(() => new DetectionAccumulator(new(), state with { Classes = [] }));
-        Assert.Throws<ArgumentException>(() => new DetectionAccumulator(new(), state with { Images = ["i", "i"], Truths = [.. state.Truths, 0, 0, 0, 0], Detections = new byte[8] }));
+        var twice = state with { Images = ["i", "i"], Truths = [.. state.Truths, 0, 0, 0, 0], Detections = new byte[8] };
+        Assert.Throws<ArgumentException>(() => new DetectionAccumulator(new(), twice));
     }
 
     [Fact]
@@ -226,6 +240,13 @@ public sealed class DetectionAccumulatorTests
         }
 
         return numbers;
+    }
+
+    private static void AssertRefused(OverlapKind overlap, LabelledObject truth)
+    {
+        var numbers = new DetectionAccumulator(new() { Overlap = overlap });
+        var message = Assert.Throws<ArgumentException>(() => numbers.AddImage("im", [truth], [])).Message;
+        Assert.StartsWith("Image 'im', truth 0: ", message, StringComparison.Ordinal);
     }
 
     private static void AssertStats(double[] expected, DetectionAccumulator numbers, string prefix)

@@ -21,7 +21,8 @@ internal sealed record DetectionReference(
     }
 
     /// <summary>The objects of the reference's images, whose ids sort as their numbers.</summary>
-    public static IEnumerable<(string Id, LabelledObject[] Truths, LabelledObject[] Detections)> Images(int count, JsonElement[][] truths, JsonElement[][] detections, int size = 0) =>
+    public static IEnumerable<(string Id, LabelledObject[] Truths, LabelledObject[] Detections)> Images(
+        int count, JsonElement[][] truths, JsonElement[][] detections, int size = 0) =>
         Enumerable.Range(0, count).Select(image => (
             image.ToString("d3", CultureInfo.InvariantCulture),
             truths.Where(row => row[0].GetInt32() == image).Select(row => Truth(row, size)).ToArray(),
@@ -29,7 +30,8 @@ internal sealed record DetectionReference(
 
     private static LabelledObject Truth(JsonElement[] row, int size) => new()
     {
-        Label = LabelOf(row[1].GetInt32()), Box = BoxOf(row), IsCrowd = row[RestAt].GetInt32() != 0, Area = row[RestAt + 1].GetDouble(), Mask = MaskOf(row, RestAt + 2, size),
+        Label = LabelOf(row[1].GetInt32()), Box = BoxOf(row), IsCrowd = row[RestAt].GetInt32() != 0, Area = row[RestAt + 1].GetDouble(),
+        Mask = MaskOf(row, RestAt + 2, size),
     };
 
     private static LabelledObject Detection(JsonElement[] row, int size) => new()

@@ -14,23 +14,26 @@ public sealed class PageRecognitionAccumulatorTests
     private static readonly PageReference s_reference = PageReference.Load();
     private static readonly Box s_box = new(0, 0, 20, 10);
 
-    private static readonly Gen<LabelledObject> s_line = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 4].Select(i => new[] { "abc", "abd", "###", "", "a c" }[i]), Gen.Int[0, 4])
+    private static readonly string[] s_texts = ["abc", "abd", "###", "", "a c"];
+
+    private static readonly Gen<LabelledObject> s_line = Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], Gen.Int[0, 4].Select(i => s_texts[i]), Gen.Int[0, 4])
         .Select((x, y, text, score) => Line(text, new(x * 5, y * 4, 20, 10), score / 4.0));
 
-    private static readonly Gen<(LabelledObject[] Truths, LabelledObject[] Detections)[]> s_pages = Gen.Select(s_line.Array[0, 4], s_line.Array[0, 4]).Array[0, 8];
+    private static readonly Gen<(LabelledObject[] Truths, LabelledObject[] Detections)[]> s_pages =
+        Gen.Select(s_line.Array[0, 4], s_line.Array[0, 4]).Array[0, 8];
 
     [Fact]
     public void GetScores_OfReferenceCases_EqualThePlainRules()
     {
         Assert.True(s_reference.Boxes.Count > 120 && s_reference.Masks.Count >= 50);
         Assert.True(s_reference.Boxes.Concat(s_reference.Masks).Count(expected => expected.EndToEnd is > 0.1 and < 0.9) > 80);
-        foreach (var (overlap, expected) in s_reference.Boxes.Select(c => (OverlapKind.Box, c)).Concat(s_reference.Masks.Select(c => (OverlapKind.Mask, c))))
+        var cases = s_reference.Boxes.Select(c => (OverlapKind.Box, c)).Concat(s_reference.Masks.Select(c => (OverlapKind.Mask, c)));
+        foreach (var (overlap, expected) in cases)
         {
             var numbers = new PageRecognitionAccumulator(new() { Overlap = overlap });
             for (var page = 0; page < expected.Pages; page++)
             {
-                numbers.AddImage(
-                    $"p{page}", [.. PageReference.Lines(expected.Truths, page, s_reference.Size)], [.. PageReference.Lines(expected.Detections, page, s_reference.Size)]);
+                numbers.AddImage($"p{page}", PageReference.Lines(expected.Truths, page, s_reference.Size), PageReference.Lines(expected.Detections, page, s_reference.Size));
             }
 
             var scores = numbers.GetScores();
@@ -45,8 +48,10 @@ public sealed class PageRecognitionAccumulatorTests
     [Fact]
     public void AddImage_SaysWhatBecameOfEachLine()
     {
-        LabelledObject[] truths = [Line("abc", s_box), Line("missed", new(0, 50, 20, 10)), Line("###", new(50, 50, 40, 40)), Line("", new(70, 0, 5, 5)) with { IsCrowd = true }];
-        LabelledObject[] detections = [Line("in region", new(55, 55, 10, 10), 0.5), Line("xy", new(0, 80, 20, 10), 0.5), Line("abd", s_box with { Width = 16 }, 0.5)];
+        var crowd = Line("", new(70, 0, 5, 5)) with { IsCrowd = true };
+        LabelledObject[] truths = [Line("abc", s_box), Line("missed", new(0, 50, 20, 10)), Line("###", new(50, 50, 40, 40)), crowd];
+        LabelledObject[] detections =
+            [Line("in region", new(55, 55, 10, 10), 0.5), Line("xy", new(0, 80, 20, 10), 0.5), Line("abd", s_box with { Width = 16 }, 0.5)];
         var result = new PageRecognitionAccumulator(new()).AddImage("p", truths, detections);
         Assert.Equal([new LineMatch(2, 0, 0.8, new(new(1, 0, 0, 3), new(1, 0, 0, 1)))], result.Matches);
         Assert.Equal([1], result.Misses);

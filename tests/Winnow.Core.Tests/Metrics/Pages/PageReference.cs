@@ -14,8 +14,8 @@ internal sealed record PageReference(int Size, IReadOnlyList<PageReference.Case>
         return JsonSerializer.Deserialize<PageReference>(stream, JsonSerializerOptions.Web)!;
     }
 
-    public static IEnumerable<LabelledObject> Lines(JsonElement[][] rows, int page, int size) =>
-        rows.Where(row => row[0].GetInt32() == page).Select(row => Line(row, row[1].Deserialize<double[]>()!, size));
+    public static LabelledObject[] Lines(JsonElement[][] rows, int page, int size) =>
+        [.. rows.Where(row => row[0].GetInt32() == page).Select(row => Line(row, row[1].Deserialize<double[]>()!, size))];
 
     private static LabelledObject Line(JsonElement[] row, double[] shape, int size)
     {

@@ -18,13 +18,10 @@ internal static class CocoRules
 
     private const ulong AllThresholds = (1UL << Thresholds) - 1;
 
-    // Both ends belong to a range: an area of 32² is small and medium.
+    // All, small, medium, large. Both ends belong to a range: an area of 32² is small and medium.
     private static readonly (double From, double To)[] s_areas = [(0, 1e10), (0, 1024), (1024, 9216), (9216, 1e10)];
 
     private static readonly double[] s_recalls = [.. Enumerable.Range(0, Points).Select(point => point * 0.01)];
-
-    /// <summary>Names of the area ranges: everything is from 0 to 10⁵ squared, small up to 32², medium up to 96².</summary>
-    public static IReadOnlyList<string> AreaNames { get; } = ["all", "small", "medium", "large"];
 
     // As numpy.linspace computes them: 0.9 is one bit less there, and 0.07 one bit more.
     public static double Iou(int threshold) => 0.5 + (threshold * ((0.95 - 0.5) / 9));

@@ -3,6 +3,25 @@ namespace Winnow.Core.Metrics.Detection.Internal;
 /// <summary>The numbers of all classes, and their means.</summary>
 internal sealed class DetectionSummary
 {
+    private const string Thresholds = "thresholds:0.50:0.05:0.95";
+    private const string Areas = "32², 96²";
+
+    private static readonly (string Name, Func<ClassSummary, double?> Number, string Choices)[] s_scores =
+    [
+        (DetectionMetricNames.AveragePrecision, c => c.MeanPrecision(0), $"{Thresholds}|recalls:101|area:all|detections:100"),
+        (DetectionMetricNames.AveragePrecision50, c => c.PrecisionAt(CocoRules.Half), "thresholds:0.50|recalls:101|area:all|detections:100"),
+        (DetectionMetricNames.AveragePrecision75, c => c.PrecisionAt(CocoRules.ThreeQuarters), "thresholds:0.75|recalls:101|area:all|detections:100"),
+        (DetectionMetricNames.AveragePrecisionSmall, c => c.MeanPrecision(1), $"{Thresholds}|recalls:101|area:small ({Areas})|detections:100"),
+        (DetectionMetricNames.AveragePrecisionMedium, c => c.MeanPrecision(2), $"{Thresholds}|recalls:101|area:medium ({Areas})|detections:100"),
+        (DetectionMetricNames.AveragePrecisionLarge, c => c.MeanPrecision(3), $"{Thresholds}|recalls:101|area:large ({Areas})|detections:100"),
+        (DetectionMetricNames.AverageRecall1, c => c.MeanRecallByLimit(0), $"{Thresholds}|area:all|detections:1"),
+        (DetectionMetricNames.AverageRecall10, c => c.MeanRecallByLimit(1), $"{Thresholds}|area:all|detections:10"),
+        (DetectionMetricNames.AverageRecall100, c => c.MeanRecallByLimit(2), $"{Thresholds}|area:all|detections:100"),
+        (DetectionMetricNames.AverageRecallSmall, c => c.MeanRecall(1), $"{Thresholds}|area:small ({Areas})|detections:100"),
+        (DetectionMetricNames.AverageRecallMedium, c => c.MeanRecall(2), $"{Thresholds}|area:medium ({Areas})|detections:100"),
+        (DetectionMetricNames.AverageRecallLarge, c => c.MeanRecall(3), $"{Thresholds}|area:large ({Areas})|detections:100"),
+    ];
+
     private readonly ClassSummary[] classes;
 
     public DetectionSummary(ImageResults<DetectionRow, TruthRow> results)
@@ -15,24 +34,10 @@ internal sealed class DetectionSummary
     public IReadOnlyDictionary<string, Score> ToScores(OverlapKind overlap)
     {
         var scores = new Dictionary<string, Score>();
-        void Add(string name, Func<ClassSummary, double?> number, string choices)
+        foreach (var (kind, number, choices) in s_scores)
         {
-            name = DetectionMetricNames.Of(overlap, name);
+            var name = DetectionMetricNames.Of(overlap, kind);
             scores.Add(name, new(Mean(number), Signature(name, choices, overlap)));
-        }
-
-        const string Mean10 = "thresholds:0.50:0.05:0.95";
-        Add(DetectionMetricNames.AveragePrecision, c => c.MeanPrecision(0), $"{Mean10}|recalls:101|area:all|detections:100");
-        Add(DetectionMetricNames.AveragePrecision50, c => c.PrecisionAt(CocoRules.Half), "thresholds:0.50|recalls:101|area:all|detections:100");
-        Add(DetectionMetricNames.AveragePrecision75, c => c.PrecisionAt(CocoRules.ThreeQuarters), "thresholds:0.75|recalls:101|area:all|detections:100");
-        Add(DetectionMetricNames.AverageRecall1, c => c.MeanRecallByLimit(0), $"{Mean10}|area:all|detections:1");
-        Add(DetectionMetricNames.AverageRecall10, c => c.MeanRecallByLimit(1), $"{Mean10}|area:all|detections:10");
-        Add(DetectionMetricNames.AverageRecall100, c => c.MeanRecallByLimit(2), $"{Mean10}|area:all|detections:100");
-        for (var area = 1; area < CocoRules.Areas; area++)
-        {
-            var (index, choices) = (area, $"area:{CocoRules.AreaNames[area]} (32², 96²)|detections:100");
-            Add($"{DetectionMetricNames.AveragePrecision}-{CocoRules.AreaNames[area]}", c => c.MeanPrecision(index), $"{Mean10}|recalls:101|{choices}");
-            Add($"ar-{CocoRules.AreaNames[area]}", c => c.MeanRecall(index), $"{Mean10}|{choices}");
         }
 
         return scores;

@@ -62,7 +62,9 @@ internal sealed class ErrorSummary
         kind == DetectionErrorKind.Missed ? missed.Sum(count => (long)count) : rows.LongCount(row => row.Outcome == (byte)kind);
 
     private double? GainOf(DetectionErrorKind kind) =>
-        MeanPrecision(Mend(kind), kind == DetectionErrorKind.Missed ? Less(missed) : all) is { } mended && ap is { } before ? Math.Max(0, mended - before) : null;
+        MeanPrecision(Mend(kind), kind == DetectionErrorKind.Missed ? Less(missed) : all) is { } mended && ap is { } before
+            ? Math.Max(0, mended - before)
+            : null;
 
     private int[] Less(int[] truths) => [.. all.Zip(truths, (count, less) => count - less)];
 

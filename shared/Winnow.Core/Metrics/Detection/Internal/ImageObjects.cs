@@ -10,7 +10,7 @@ internal sealed class ImageObjects
     {
         ImageId = imageId;
         Truths = ObjectShapes.OfTruths(imageId, truths, overlap);
-        Detections = ObjectShapes.OfDetections(imageId, detections, overlap);
+        Detections = Truths.OfDetections(imageId, detections, overlap);
     }
 
     public string ImageId { get; }

@@ -8,10 +8,12 @@ internal sealed class ObjectShapes
     private readonly IReadOnlyList<LabelledObject> objects;
     private readonly RunLengthMask[]? masks;
     private readonly double[] areas;
+    private (int Height, int Width)? size;
 
-    private ObjectShapes(string imageId, bool areTruths, IReadOnlyList<LabelledObject> objects, OverlapKind overlap)
+    private ObjectShapes(
+        string imageId, bool areTruths, IReadOnlyList<LabelledObject> objects, OverlapKind overlap, (int Height, int Width)? size)
     {
-        this.objects = objects;
+        (this.objects, this.size) = (objects, size);
         masks = overlap == OverlapKind.Mask ? new RunLengthMask[objects.Count] : null;
         areas = new double[objects.Count];
         for (var i = 0; i < objects.Count; i++)
@@ -32,11 +34,15 @@ internal sealed class ObjectShapes
     public LabelledObject this[int index] => objects[index];
 
     /// <exception cref="ArgumentException">An object is malformed; the message names image and object.</exception>
-    public static ObjectShapes OfTruths(string imageId, IReadOnlyList<LabelledObject> truths, OverlapKind overlap) => new(imageId, true, truths, overlap);
+    public static ObjectShapes OfTruths(string imageId, IReadOnlyList<LabelledObject> truths, OverlapKind overlap) =>
+        new(imageId, true, truths, overlap, null);
 
-    /// <exception cref="ArgumentException">An object is malformed or has no score from 0 to 1; the message names image and object.</exception>
-    public static ObjectShapes OfDetections(string imageId, IReadOnlyList<LabelledObject> detections, OverlapKind overlap) =>
-        new(imageId, false, detections, overlap);
+    /// <summary>The detections on the same image.</summary>
+    /// <exception cref="ArgumentException">
+    /// An object is malformed, has no score from 0 to 1, or a mask of another size; the message names image and object.
+    /// </exception>
+    public ObjectShapes OfDetections(string imageId, IReadOnlyList<LabelledObject> detections, OverlapKind overlap) =>
+        new(imageId, false, detections, overlap, size);
 
     public double ScoreOf(int index) => objects[index].Score!.Value;
 
@@ -64,10 +70,19 @@ internal sealed class ObjectShapes
 
         if (masks is not null)
         {
-            masks[index] = RunLengthMask.Of(item.Mask ?? throw new ArgumentException("It has no mask."));
+            masks[index] = TakeMask(item.Mask ?? throw new ArgumentException("It has no mask."));
         }
 
         areas[index] = isTruth ? AreaOfTruth(index) : masks?[index].Area ?? item.Box.Area;
+    }
+
+    private RunLengthMask TakeMask(ObjectMask given)
+    {
+        var mask = RunLengthMask.Of(given);
+        size ??= (mask.Height, mask.Width);
+        return (mask.Height, mask.Width) == size
+            ? mask
+            : throw new ArgumentException($"The mask is {mask.Height} × {mask.Width}; those before it are {size.Value.Height} × {size.Value.Width}.");
     }
 
     private double AreaOfTruth(int index) => objects[index] switch

@@ -51,7 +51,7 @@ internal static class PolygonPixels
 
     private static int OnGrid(double coordinate) => Math.Abs(coordinate) <= RunLengthMask.MaxCoordinate
         ? (int)((Scale * coordinate) + .5)
-        : throw new ArgumentException($"{coordinate} is not a coordinate from −{RunLengthMask.MaxCoordinate} to {RunLengthMask.MaxCoordinate}.", nameof(coordinate));
+        : throw new ArgumentException($"{coordinate} is not a coordinate; those are from −{RunLengthMask.MaxCoordinate} to {RunLengthMask.MaxCoordinate}.");
 
     private static void Walk((int X, int Y) from, (int X, int Y) to, ref (int X, int Y)? last, List<int> crossings, int height, int width)
     {
