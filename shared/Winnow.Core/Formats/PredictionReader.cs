@@ -21,7 +21,8 @@ public static class PredictionReader
     /// <summary>Reads a file.</summary>
     /// <param name="name">Name of the file, for refusals.</param>
     /// <param name="format">See <see cref="PredictionFormats.Of"/>.</param>
-    /// <param name="content">The file from its first byte; not disposed. Parquet needs a stream that can seek.</param>
+    /// <param name="content">The file from its first byte; not disposed. Parquet needs a stream that can seek,
+    /// and a fault of that stream comes out as a refusal with the fault as its inner exception: look at the stream first.</param>
     /// <param name="options">What it may say.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="RefusedContentException">The file is refused as a whole, perhaps after some rows: no column for the item, or broken

@@ -318,11 +318,4 @@ public sealed class AnnotationReaderTests
             rows.Add(row);
         }
     }
-
-    /// <summary>Gives one byte per read.</summary>
-    private sealed class DripStream(byte[] content) : MemoryStream(content)
-    {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            base.ReadAsync(buffer[..Math.Min(1, buffer.Length)], cancellationToken);
-    }
 }

@@ -31,6 +31,16 @@ public sealed class ContentSnifferTests
         { "rows.ndjson", Some.Text("{}"), ContentKind.AnnotationJsonl },
         { "rows", Some.Text("{\"file_name\":\"a.png\"}\n"), ContentKind.AnnotationJsonl },
         { "rows", Some.Text("{not json"), ContentKind.Text },
+        { "a.JSON", Some.Text("\uFEFF{\"info\":{},\n \"images\":[{\"id\":1,\"file_name\":\"a.png\"}],\"annotations\":[]}"), ContentKind.AnnotationCoco },
+        { "a.json", Some.Text("{\"categories\":[{\"id\":1,\"name\":\"a\"}],\"annotations\":[{\"segmentation\":[[1"), ContentKind.AnnotationCoco },
+        { "a.json", Some.Text("{\"categories\":[{\"id\":1,\"name\":\"a\"},{\"id\":2,"), ContentKind.AnnotationCoco },
+        { "a.json", Some.Text("{\"images\":[],\"annotations\":[{\"id\":7,\"image_id\":1}]}"), ContentKind.AnnotationCoco },
+        { "a.json", Some.Text("{\"categories\":[{\"id\":1,\"name\":\"a\"}],\"products\":[]}"), ContentKind.Text },
+        { "a.json", Some.Text("{\"images\":[\"a.png\"],\"annotations\":{}}"), ContentKind.Text },
+        { "a.json", Some.Text("{\"label\":\"7\",\"text\":\"a\"}"), ContentKind.Text },
+        { "a.json", Some.Text("[{\"image_id\":1}]"), ContentKind.Text },
+        { "a.json", Some.Text("{\"images\":[{\"id\":1,]"), ContentKind.Text },
+        { "a.txt", Some.Text("{\"images\":[{\"id\":1,\"file_name\":\"a.png\"}]}"), ContentKind.Text },
     };
 
     [Theory]

@@ -56,6 +56,15 @@ public sealed class WebDatasetGroupingTests
     }
 
     [Fact]
+    public async Task GroupAsync_CocoFileAmongImages_StaysAFileAndDetailsOfASampleAreIgnored()
+    {
+        var coco = Some.Text("{\"images\":[{\"id\":1,\"file_name\":\"1.png\"}],\"annotations\":[]}");
+        var samples = await GroupAsync(Animals, ("1.png", Some.Png()), ("1.json", Some.Text("{\"label\":\"cat\",\"objects\":{},\"tags\":7}")), ("all.json", coco));
+        Assert.Equal(new NamedAnnotation { Path = "a/1.png", Label = "cat" }, Assert.Single(samples[0].Annotations));
+        Assert.Equal(("all.json", ContentKind.AnnotationCoco), (Assert.Single(samples[1].Files).Path, samples[1].Files[0].Kind));
+    }
+
+    [Fact]
     public async Task GroupAsync_SeveralFilesOfASample_AreJoinedForEachImage()
     {
         var sample = Assert.Single(await GroupAsync(Animals,

@@ -17,8 +17,8 @@ internal static class ParquetPredictions
         }
 
         var judge = new PredictionJudge(name, options);
-        await using var reader = await OrRefuseAsync(name, () => ParquetReader.CreateAsync(content, leaveStreamOpen: true, cancellationToken: cancellationToken));
-        var columns = ParquetColumns.Find(name, reader.Schema, options);
+        await using var reader = await OrRefuseAsync(name, () => OpenAsync(content, cancellationToken));
+        var columns = await OrRefuseAsync(name, () => Task.FromResult(ParquetColumns.Find(name, reader.Schema, options)));
         var row = 0;
         for (var index = 0; index < reader.RowGroupCount; index++)
         {
@@ -28,6 +28,12 @@ internal static class ParquetPredictions
                 yield return judge.Judge(++row, group.Read(at));
             }
         }
+    }
+
+    private static async Task<ParquetReader> OpenAsync(Stream content, CancellationToken cancellationToken)
+    {
+        await ParquetFooter.CheckAsync(content, cancellationToken);
+        return await ParquetReader.CreateAsync(content, leaveStreamOpen: true, cancellationToken: cancellationToken);
     }
 
     private static async Task<ParquetGroup> ReadGroupAsync(
@@ -40,17 +46,18 @@ internal static class ParquetPredictions
                 $"Row group {index} has {group.RowCount:N0} rows, and only {maxRows:N0} more are allowed; split the file."));
     }
 
-    /// <summary>What a broken file makes the library throw is one of many exceptions: any is a refusal, except for faults of storage and of memory.</summary>
+    /// <summary>What a broken file makes the library throw is one of many exceptions, IOException among them: any is a refusal.</summary>
+    /// <remarks>So is a fault of the stream, which whoever opened it must tell apart, as ingestion does.</remarks>
     private static async Task<T> OrRefuseAsync<T>(string name, Func<Task<T>> read)
     {
         try
         {
             return await read();
         }
-        catch (Exception e) when (e is EndOfStreamException or not (IOException or OperationCanceledException or RefusedContentException or OutOfMemoryException))
+        catch (Exception e) when (e is not (OperationCanceledException or RefusedContentException or OutOfMemoryException))
         {
-            throw new RefusedContentException(
-                new(name, RefusalCodes.InvalidPrediction, $"The Parquet file cannot be read: {e.GetType().Name}: {ItemPath.Show(e.Message)}"), e);
+            var cause = e is FormatException ? e.Message : $"{e.GetType().Name}: {ItemPath.Show(e.Message)}";
+            throw new RefusedContentException(new(name, RefusalCodes.InvalidPrediction, $"The Parquet file cannot be read. {cause}"), e);
         }
     }
 }
