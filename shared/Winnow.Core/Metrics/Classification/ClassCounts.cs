@@ -1,6 +1,7 @@
 namespace Winnow.Core.Metrics.Classification;
 
-/// <summary>What the scores of one class against the rest are computed from. A ratio whose denominator is 0 is 0 (scikit-learn's <c>zero_division=0</c>).</summary>
+/// <summary>What the scores of one class against the rest are computed from.</summary>
+/// <remarks>A ratio whose denominator is 0 is 0 (scikit-learn's <c>zero_division=0</c>).</remarks>
 /// <param name="Hits">Items that are so and were predicted so.</param>
 /// <param name="Support">Items that are so.</param>
 /// <param name="Predicted">Items predicted so.</param>

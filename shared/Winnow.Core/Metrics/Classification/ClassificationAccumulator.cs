@@ -85,8 +85,8 @@ public sealed class ClassificationAccumulator
         return [.. Labels.Select((label, i) => ClassScore.Of(label, margins.Classes[i]))];
     }
 
-    /// <summary>What all scores but those of the calibration are computed from, in the order of <see cref="Labels"/>.</summary>
-    public ConfusionMargins GetMargins()
+    /// <summary>The cells that are not 0, with the places of their labels in <see cref="Labels"/> for the labels: what a bootstrap draws from.</summary>
+    public ConfusionCount[] GetCounts()
     {
         var places = new int[labels.Count];
         foreach (var (place, label) in Labels.Index())
@@ -94,14 +94,12 @@ public sealed class ClassificationAccumulator
             places[ids[label]] = place;
         }
 
-        var margins = new ConfusionMargins(places.Length);
-        foreach (var ((truth, predicted), count) in counts)
-        {
-            margins.Add(places[truth], places[predicted], count);
-        }
-
-        return margins;
+        return [.. counts.Select(cell => new ConfusionCount(places[cell.Key.Truth], places[cell.Key.Predicted], cell.Value))
+            .OrderBy(cell => cell.Truth).ThenBy(cell => cell.Predicted)];
     }
+
+    /// <summary>What all scores but those of the calibration are computed from, in the order of <see cref="Labels"/>.</summary>
+    public ConfusionMargins GetMargins() => ConfusionMargins.Of(GetCounts(), labels.Count);
 
     /// <summary>All scores by the names of <see cref="ClassificationMetricNames"/>.</summary>
     public IReadOnlyDictionary<string, Score> GetScores()

@@ -20,7 +20,8 @@ public sealed partial class MultiLabelAccumulator
         {
             [ClassificationMetricNames.SubsetAccuracy] = new(Items == 0 ? null : (double)Sums.Exact / Items, "subset-accuracy|equal sets/items"),
             [ClassificationMetricNames.HammingLoss] = new(
-                Items == 0 || labels.Count == 0 ? null : Sums.Differences / ((double)Items * labels.Count), $"hamming-loss|{scope}|scikit-learn 1.2.1 semantics"),
+                Items == 0 || labels.Count == 0 ? null : Sums.Differences / ((double)Items * labels.Count),
+                $"hamming-loss|{scope}|scikit-learn 1.2.1 semantics"),
             [ClassificationMetricNames.SamplesPrecision] = new(FixedPoint.Mean(Sums.Precision, Items), $"precision|average:samples|{Semantics}"),
             [ClassificationMetricNames.SamplesRecall] = new(FixedPoint.Mean(Sums.Recall, Items), $"recall|average:samples|{Semantics}"),
             [ClassificationMetricNames.SamplesF1] = new(FixedPoint.Mean(Sums.F1, Items), $"f1|average:samples|{Semantics}"),
@@ -55,7 +56,8 @@ public sealed partial class MultiLabelAccumulator
         var (pool, pooled) = (rankings.Pool(), "average:micro, pairs of item and class");
         scores[ClassificationMetricNames.RocAuc] = rankings.Average("roc-auc", ranking => ranking.RocAuc(), isWeighted: false);
         scores[ClassificationMetricNames.MicroRocAuc] = rankings.Score("roc-auc", pool?.RocAuc(), pooled);
-        scores[ClassificationMetricNames.AveragePrecision] = rankings.Average("average-precision", ranking => ranking.AveragePrecision(), isWeighted: false);
+        scores[ClassificationMetricNames.AveragePrecision] =
+            rankings.Average("average-precision", ranking => ranking.AveragePrecision(), isWeighted: false);
         scores[ClassificationMetricNames.MicroAveragePrecision] = rankings.Score("average-precision", pool?.AveragePrecision(), pooled);
         scores[ClassificationMetricNames.LabelRankingAveragePrecision] = new(
             FixedPoint.Mean(Sums.RankingPrecision, Sums.RankedItems), "lrap|ties:all before|all or no labels true:1|scikit-learn 1.2.1 semantics");

@@ -13,7 +13,8 @@ namespace Winnow.Core.Metrics.Classification;
 /// throws, or counts 0); micro takes every pair of item and class as one question. They, and the label ranking average precision, are over the
 /// items with probabilities, which need not sum to 1.
 /// Counts are whole, fractions are summed as multiples of 10⁻¹⁵: merging is exact, in any order. Memory: per class, and 16 bytes per distinct
-/// probability of a class up to <see cref="MaxRankedScores"/>, beyond which ROC-AUC and average precision are null and say so.
+/// probability of a class up to <see cref="MaxRankedScores"/>, beyond which ROC-AUC and average precision are null and say so; the micro averages
+/// take as much again while they are computed.
 /// </remarks>
 public sealed partial class MultiLabelAccumulator
 {
@@ -37,7 +38,8 @@ public sealed partial class MultiLabelAccumulator
     /// <summary>Continues from serialised numbers.</summary>
     [JsonConstructor]
     public MultiLabelAccumulator(
-        IReadOnlyList<string>? classes, long maxRankedScores, MultiLabelSums sums, IReadOnlyList<LabelCount> labels, IReadOnlyList<RankAccumulator>? rankings)
+        IReadOnlyList<string>? classes, long maxRankedScores, MultiLabelSums sums, IReadOnlyList<LabelCount> labels,
+        IReadOnlyList<RankAccumulator>? rankings)
     {
         (MaxRankedScores, Sums) = (maxRankedScores, sums);
         if (classes is not null)
@@ -75,7 +77,8 @@ public sealed partial class MultiLabelAccumulator
         }
     }
 
-    /// <summary>By class: how its probability ranks the items; for curves and thresholds. Null without fixed classes, or beyond <see cref="MaxRankedScores"/>.</summary>
+    /// <summary>By class: how its probability ranks the items; for curves and thresholds.</summary>
+    /// <value>Null without fixed classes, or beyond <see cref="MaxRankedScores"/>.</value>
     public IReadOnlyList<RankAccumulator>? Rankings => rankings?.All;
 
     [JsonIgnore]

@@ -53,8 +53,18 @@ public sealed class ProbabilityAccumulator
     {
         this.classes = new(classes, atLeast: 2);
         this.rankings = new(Classes, maxRankedScores, sums.Items, rankings);
-        TopK = topK.All(k => k >= 1) ? [.. topK.Distinct().Order()] : throw new ArgumentException($"Top-{topK.Min()} is no accuracy; k is 1 or more.", nameof(topK));
-        this.ranks = ranks.Count == classes.Count ? [.. ranks] : throw new ArgumentException($"{ranks.Count} ranks were given for {classes.Count} classes.", nameof(ranks));
+        if (topK.Any(k => k < 1))
+        {
+            throw new ArgumentException($"Top-{topK.Min()} is no accuracy; k is 1 or more.", nameof(topK));
+        }
+
+        if (ranks.Count != classes.Count)
+        {
+            throw new ArgumentException($"{ranks.Count} ranks were given for {classes.Count} classes.", nameof(ranks));
+        }
+
+        TopK = [.. topK.Distinct().Order()];
+        this.ranks = [.. ranks];
         Sums = sums;
         isTrue = new bool[classes.Count];
     }

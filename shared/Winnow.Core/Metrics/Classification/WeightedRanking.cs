@@ -28,8 +28,12 @@ public sealed class WeightedRanking
         (items, positives, endsRun) = (new int[keys.Length], new bool[keys.Length], new bool[keys.Length]);
         for (var i = 0; i < keys.Length; i++)
         {
-            keys[i] = double.IsFinite(scores[i]) ? -scores[i] : throw new ArgumentException($"Score {i} is {scores[i]}; a score is a finite number.", nameof(scores));
-            items[i] = i;
+            if (!double.IsFinite(scores[i]))
+            {
+                throw new ArgumentException($"Score {i} is {scores[i]}; a score is a finite number.", nameof(scores));
+            }
+
+            (keys[i], items[i]) = (-scores[i], i);
         }
 
         Array.Sort(keys, items);

@@ -62,9 +62,11 @@ public sealed class RegressionAccumulator
             [RegressionMetricNames.MedianAbsoluteError] = new(Median(pairs), "median-absolute-error|even counts:mean of the middle two"),
             [RegressionMetricNames.RootMeanSquaredError] = new(squares is { } mean ? Math.Sqrt(mean) : null, "rmse|root of the mean squared error"),
             [RegressionMetricNames.Bias] = new(Mean(pairs, (truth, predicted) => predicted - truth), "bias|mean of predicted - true"),
-            [RegressionMetricNames.R2] = new(R2(pairs, squares), "r2|1 - squared error/variance of truths|constant truths:none|scikit-learn 1.2.1 semantics"),
+            [RegressionMetricNames.R2] = new(
+                R2(pairs, squares), "r2|1 - squared error/variance of truths|constant truths:none|scikit-learn 1.2.1 semantics"),
             [RegressionMetricNames.Spearman] = new(
-                Ranks.Correlate(Ranks.Doubled(pairs.Truths), Ranks.Doubled(pairs.Predictions)), "spearman|ties:mean rank|constant values:none|scipy 1.10 semantics"),
+                Ranks.Correlate(Ranks.Doubled(pairs.Truths), Ranks.Doubled(pairs.Predictions)),
+                "spearman|ties:mean rank|constant values:none|scipy 1.10 semantics"),
         };
     }
 

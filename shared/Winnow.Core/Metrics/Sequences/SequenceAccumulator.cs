@@ -4,7 +4,7 @@ using Winnow.Core.Metrics.Classification;
 
 namespace Winnow.Core.Metrics.Sequences;
 
-/// <summary>Collects gestures and strokes that are classified anew after every time step: the last class is the answer, and how early it stood firm.</summary>
+/// <summary>Collects gestures and strokes that are classified anew after every time step: how good the last class is, and how early it stood firm.</summary>
 /// <remarks>
 /// For a sequence of T steps with truth y and classes c₁ … c_T the answer is c_T. Its earliest correct step is the smallest t with
 /// c_t = c_{t+1} = … = c_T = y; it exists when the answer is right, and is reported in steps and as the share t/T (1/T to 1, lower is earlier).
@@ -30,18 +30,29 @@ public sealed class SequenceAccumulator
     /// <summary>Continues from serialised counts.</summary>
     /// <exception cref="ArgumentException">A count is of another percentage than 25, 50 or 75, or of a step beyond its length.</exception>
     [JsonConstructor]
-    public SequenceAccumulator(ClassificationAccumulator answers, IReadOnlyList<EarliestCorrectCount> earliestCorrect, IReadOnlyList<EarlyCount> earlyCorrect)
+    public SequenceAccumulator(
+        ClassificationAccumulator answers, IReadOnlyList<EarliestCorrectCount> earliestCorrect, IReadOnlyList<EarlyCount> earlyCorrect)
     {
         Answers = answers;
         foreach (var (step, length, count) in earliestCorrect)
         {
-            Count(step >= 1 && step <= length ? (step, length) : throw new ArgumentException($"Step {step} of {length} does not exist.", nameof(earliestCorrect)), count);
+            if (step < 1 || step > length)
+            {
+                throw new ArgumentException($"Step {step} of {length} does not exist.", nameof(earliestCorrect));
+            }
+
+            Count((step, length), count);
         }
 
         foreach (var (percent, correct) in earlyCorrect)
         {
             var place = Array.IndexOf(s_percents, percent);
-            early[place >= 0 ? place : throw new ArgumentException($"Nothing is counted at {percent} %.", nameof(earlyCorrect))] += correct;
+            if (place < 0)
+            {
+                throw new ArgumentException($"Nothing is counted at {percent} %; only at {string.Join(", ", s_percents)} %.", nameof(earlyCorrect));
+            }
+
+            early[place] += correct;
         }
     }
 
@@ -74,20 +85,15 @@ public sealed class SequenceAccumulator
         }
 
         var isCorrect = Answers.Add(truth, predicted[^1], confidence);
-        for (var i = 0; i < s_percents.Length; i++)
-        {
-            var step = (int)((((long)predicted.Count * s_percents[i]) + 99) / 100);
-            early[i] += predicted[step - 1] == truth ? 1 : 0;
-        }
-
+        CountEarly(truth, predicted);
         if (!isCorrect)
         {
             return new(predicted.Count, null);
         }
 
-        var earliestStep = EarliestStep(truth, predicted);
-        Count((earliestStep, predicted.Count), 1);
-        return new(predicted.Count, earliestStep);
+        var step = EarliestStep(truth, predicted);
+        Count((step, predicted.Count), 1);
+        return new(predicted.Count, step);
     }
 
     public void Merge(SequenceAccumulator other)
@@ -133,6 +139,15 @@ public sealed class SequenceAccumulator
         }
 
         return step;
+    }
+
+    private void CountEarly(string truth, IReadOnlyList<string> predicted)
+    {
+        for (var i = 0; i < s_percents.Length; i++)
+        {
+            var step = (int)((((long)predicted.Count * s_percents[i]) + 99) / 100); // rounded up
+            early[i] += predicted[step - 1] == truth ? 1 : 0;
+        }
     }
 
     private (double? Mean, double? Median) Summarise(Func<EarliestCorrectCount, double> value)

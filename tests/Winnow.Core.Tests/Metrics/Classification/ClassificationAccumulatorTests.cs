@@ -9,7 +9,8 @@ public sealed class ClassificationAccumulatorTests
     private const double Tolerance = 1e-9;
 
     private static readonly Gen<(string Truth, string Predicted, double? Confidence)[]> s_items = Gen.Select(
-        Gen.Int[0, 6].Select(n => $"c{n}"), Gen.Int[0, 6].Select(n => $"c{n}"), Gen.Frequency((3, Gen.Double[0, 1].Select(c => (double?)c)), (1, Gen.Const((double?)null)))).Array[0, 60];
+        Gen.Int[0, 6].Select(n => $"c{n}"), Gen.Int[0, 6].Select(n => $"c{n}"),
+        Gen.Frequency((3, Gen.Double[0, 1].Select(c => (double?)c)), (1, Gen.Const((double?)null)))).Array[0, 60];
 
     [Fact]
     public void GetScores_OfReferenceCases_EqualScikitLearn()

@@ -20,6 +20,8 @@ public sealed class ConfusionMetricsTests
             // Seven classes, of which some are in no cell: they must not count.
             var margins = ConfusionMargins.Of([.. pairs.Select(pair => new ConfusionCount(pair.Truth, pair.Predicted, 1))], 7);
             var scores = numbers.GetScores();
+            var named = numbers.GetCounts().Select(cell => new ConfusionCell(numbers.Labels[cell.Truth], numbers.Labels[cell.Predicted], cell.Count));
+            Assert.Equal(numbers.Cells, named);
             Assert.All(ConfusionMetrics.All, metric => Assert.Equal(scores[metric.Key].Value, metric.Value(margins)));
         });
 

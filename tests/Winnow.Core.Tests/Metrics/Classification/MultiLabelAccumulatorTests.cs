@@ -18,7 +18,8 @@ public sealed class MultiLabelAccumulatorTests
         foreach (var expected in ClassificationReference.Cases.MultiLabel)
         {
             var scores = Of(expected).GetScores();
-            foreach (var (average, values) in new[] { ("micro", expected.Micro), ("macro", expected.Macro), ("weighted", expected.Weighted), ("samples", expected.Samples) })
+            var averages = new[] { ("micro", expected.Micro), ("macro", expected.Macro), ("weighted", expected.Weighted), ("samples", expected.Samples) };
+            foreach (var (average, values) in averages)
             {
                 Near.Equal(values.Cast<double?>(), [scores[$"{average}-precision"].Value, scores[$"{average}-recall"].Value, scores[$"{average}-f1"].Value]);
             }

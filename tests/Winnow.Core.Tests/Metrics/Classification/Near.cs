@@ -15,6 +15,10 @@ internal static class Near
         Assert.Equal(expected ?? 0, actual ?? 0, Tolerance);
     }
 
-    public static void Equal(IEnumerable<double?> expected, IEnumerable<double?> actual) =>
-        Assert.All(expected.Zip(actual, (e, a) => (e, a)), pair => Equal(pair.e, pair.a));
+    public static void Equal(IEnumerable<double?> expected, IEnumerable<double?> actual)
+    {
+        var (wanted, given) = (expected.ToArray(), actual.ToArray());
+        Assert.Equal(wanted.Length, given.Length);
+        Assert.All(wanted.Zip(given), pair => Equal(pair.First, pair.Second));
+    }
 }

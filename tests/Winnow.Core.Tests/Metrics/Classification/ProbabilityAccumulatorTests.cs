@@ -36,7 +36,6 @@ public sealed class ProbabilityAccumulatorTests
             var classes = Of(expected).GetClassRankings()!;
             Near.Equal(expected.ClassAuc, classes.Select(ranking => ranking.RocAuc));
             Near.Equal(expected.ClassAp, classes.Select(ranking => ranking.AveragePrecision));
-            Assert.Equal(expected.Classes, classes.Count);
         }
     }
 

@@ -9,7 +9,8 @@ namespace Winnow.Core.Tests.Metrics.Regression;
 public sealed class RegressionAccumulatorTests
 {
     private static readonly Gen<(double Truth, double Predicted)[]> s_items = Gen.Select(
-        Gen.OneOf(Gen.Double[-1e3, 1e3], Gen.Int[-2, 2].Select(n => (double)n), Gen.Const(-0.0)), Gen.OneOf(Gen.Double[-1e3, 1e3], Gen.Const(-0.0), Gen.Const(0.0))).Array[0, 60];
+        Gen.OneOf(Gen.Double[-1e3, 1e3], Gen.Int[-2, 2].Select(n => (double)n), Gen.Const(-0.0)),
+        Gen.OneOf(Gen.Double[-1e3, 1e3], Gen.Const(-0.0), Gen.Const(0.0))).Array[0, 60];
 
     [Fact]
     public void GetScores_OfReferenceCases_EqualScikitLearnAndScipy()

@@ -42,7 +42,8 @@ internal sealed class ClassList
         {
             sum += probabilities[i] is >= 0 and <= 1
                 ? probabilities[i]
-                : throw new ArgumentOutOfRangeException(nameof(probabilities), probabilities[i], $"The probability of '{Labels[i]}' is not from 0 to 1.");
+                : throw new ArgumentOutOfRangeException(
+                    nameof(probabilities), probabilities[i], $"The probability of '{Labels[i]}' is not from 0 to 1.");
         }
 
         return sum;

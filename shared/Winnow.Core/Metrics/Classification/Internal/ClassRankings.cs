@@ -85,7 +85,9 @@ internal sealed class ClassRankings
     /// <summary>A score with the limit in its signature when it was exceeded.</summary>
     public Score Score(string name, double? value, string choices) => new(
         rankings is null ? null : value,
-        rankings is null ? $"{name}|not computed: more than {MaxScores} scores (items × classes)" : $"{name}|{choices}|exact|scikit-learn 1.2.1 semantics");
+        rankings is null
+            ? $"{name}|not computed: more than {MaxScores} scores (items × classes)"
+            : $"{name}|{choices}|exact|scikit-learn 1.2.1 semantics");
 
     /// <summary>The plain or weighted mean of the classes that have a value; the signature says how many have none.</summary>
     public Score Average(string name, Func<RankAccumulator, double?> value, bool isWeighted)

@@ -11,7 +11,7 @@ internal static class CurveThinning
     /// <param name="x">Of every point, in the order of the curve.</param>
     /// <param name="y">Of every point.</param>
     /// <param name="budget">The most points to keep; 2 or more.</param>
-    /// <returns>Indices of the kept points, ascending. All of them when they are few enough; fewer than the budget when the rest lies on the kept lines.</returns>
+    /// <returns>Indices of the kept points, ascending: all when they are few enough, fewer than the budget when the rest lies on the kept lines.</returns>
     public static int[] Choose(double[] x, double[] y, int budget)
     {
         if (x.Length <= budget)

@@ -1,6 +1,6 @@
 namespace Winnow.Core.Metrics.Classification.Internal;
 
-/// <summary>Sums in whole multiples of 10⁻¹⁵, so that merging is exact in any order; a mean differs by at most 5·10⁻¹⁶ from the true one.</summary>
+/// <summary>Sums in whole multiples of 10⁻¹⁵: merging is exact in any order, a mean differs by at most 5·10⁻¹⁶ from the true one.</summary>
 internal static class FixedPoint
 {
     private const double Unit = 1e15;

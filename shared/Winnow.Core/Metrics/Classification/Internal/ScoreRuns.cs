@@ -7,7 +7,8 @@ internal sealed class ScoreRuns
     private readonly int[] positives;
     private readonly int[] negatives;
 
-    private ScoreRuns(double[] scores, int[] positives, int[] negatives) => (this.scores, this.positives, this.negatives) = (scores, positives, negatives);
+    private ScoreRuns(double[] scores, int[] positives, int[] negatives) =>
+        (this.scores, this.positives, this.negatives) = (scores, positives, negatives);
 
     public int Count => scores.Length;
 
