@@ -42,7 +42,7 @@ public static class OutcomesFile
         var columns = new OutcomeColumns(pack, (int)group.RowCount);
         foreach (var field in reader.Schema.DataFields)
         {
-            if (field.ClrType == typeof(string))
+            if (field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>))
             {
                 await group.ReadAsync(field, columns.Texts(field.Name).AsMemory(), cancellationToken: cancellationToken);
             }

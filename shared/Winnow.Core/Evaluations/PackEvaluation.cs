@@ -99,7 +99,7 @@ public sealed class PackEvaluation
 
     private void Compare(EvaluationCase item, IReadOnlyDictionary<string, string> metadata)
     {
-        if (Task.Add(item) is not { } compared)
+        if (Add(item) is not { } compared)
         {
             skipped += new SkippedItems(0, 0, 1);
             return;
@@ -120,6 +120,19 @@ public sealed class PackEvaluation
             Probabilities = compared.Probabilities,
             Objects = compared.Objects,
         });
+    }
+
+    // What breaks a rule of the metric (a document ranked twice, vectors of different lengths) is an error of that prediction alone.
+    private Comparison? Add(EvaluationCase item)
+    {
+        try
+        {
+            return Task.Add(item);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     private Dictionary<string, string> MetadataOf(Item item)

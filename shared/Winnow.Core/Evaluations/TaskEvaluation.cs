@@ -10,7 +10,17 @@ namespace Winnow.Core.Evaluations;
 /// <summary>How the answers of one task are held against the truth, and the numbers that this gave. Merging is exact, in any order.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "task")]
 [JsonDerivedType(typeof(ClassificationEvaluation), "classification")]
+[JsonDerivedType(typeof(MultiLabelEvaluation), "multi-label")]
+[JsonDerivedType(typeof(DetectionEvaluation), "detection")]
 [JsonDerivedType(typeof(TextRecognitionEvaluation), "text-recognition")]
+[JsonDerivedType(typeof(PageRecognitionEvaluation), "page-recognition")]
+[JsonDerivedType(typeof(GenerationEvaluation), "generation")]
+[JsonDerivedType(typeof(TaggingEvaluation), "tagging")]
+[JsonDerivedType(typeof(RetrievalEvaluation), "retrieval")]
+[JsonDerivedType(typeof(EmbeddingEvaluation), "embedding")]
+[JsonDerivedType(typeof(RegressionEvaluation), "regression")]
+[JsonDerivedType(typeof(SequenceEvaluation), "sequence")]
+[JsonDerivedType(typeof(ImageGenerationEvaluation), "image-generation")]
 public abstract class TaskEvaluation
 {
     /// <summary>Items in the scores.</summary>

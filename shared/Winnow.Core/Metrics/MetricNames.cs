@@ -1,8 +1,12 @@
 using Winnow.Core.Metrics.Classification;
 using Winnow.Core.Metrics.Detection;
 using Winnow.Core.Metrics.Generation;
+using Winnow.Core.Metrics.Images;
+using Winnow.Core.Metrics.Pages;
 using Winnow.Core.Metrics.Regression;
+using Winnow.Core.Metrics.Retrieval;
 using Winnow.Core.Metrics.Sequences;
+using Winnow.Core.Metrics.Tagging;
 using Winnow.Core.Metrics.Text;
 using Winnow.Core.Models;
 
@@ -62,6 +66,30 @@ public static class MetricNames
             GenerationMetricNames.ExactMatch, GenerationMetricNames.SquadExactMatch, GenerationMetricNames.SquadF1, GenerationMetricNames.Bleu,
             GenerationMetricNames.Chrf, GenerationMetricNames.ChrfPlusPlus, GenerationMetricNames.Rouge1, GenerationMetricNames.Rouge2, GenerationMetricNames.RougeL,
             GenerationMetricNames.PassAt(1), GenerationMetricNames.PassAt(10), GenerationMetricNames.PassAt(100),
+        ],
+        [ModelTask.PageRecognition] =
+        [
+            PageMetricNames.CharacterErrorRate, PageMetricNames.EndToEndHarmonicMean, PageMetricNames.HarmonicMean, PageMetricNames.Precision, PageMetricNames.Recall,
+        ],
+        [ModelTask.Tagging] =
+        [
+            TaggingMetricNames.F1, TaggingMetricNames.Precision, TaggingMetricNames.Recall, TaggingMetricNames.MacroF1, TaggingMetricNames.MacroPrecision,
+            TaggingMetricNames.MacroRecall, TaggingMetricNames.WeightedF1, TaggingMetricNames.WeightedPrecision, TaggingMetricNames.WeightedRecall, TaggingMetricNames.TagAccuracy,
+        ],
+        [ModelTask.Retrieval] =
+        [
+            RetrievalMetricNames.NdcgAt10, RetrievalMetricNames.MeanReciprocalRank, RetrievalMetricNames.MeanAveragePrecision, RetrievalMetricNames.Ndcg,
+            .. RetrievalAccumulator.Cutoffs.Select(RetrievalMetricNames.RecallAt), .. RetrievalAccumulator.Cutoffs.Select(RetrievalMetricNames.PrecisionAt),
+        ],
+        [ModelTask.Embedding] =
+        [
+            RetrievalMetricNames.EmbeddingRecallAt(1), RetrievalMetricNames.EmbeddingRecallAt(5), RetrievalMetricNames.EmbeddingRecallAt(10),
+            RetrievalMetricNames.EmbeddingMeanReciprocalRank, RetrievalMetricNames.MeanAveragePrecisionAtR,
+        ],
+        [ModelTask.ImageGeneration] =
+        [
+            ImageGenerationMetricNames.Fid, ImageGenerationMetricNames.Kid, ImageGenerationMetricNames.KidDeviation, ImageGenerationMetricNames.Precision,
+            ImageGenerationMetricNames.Recall, ImageGenerationMetricNames.Density, ImageGenerationMetricNames.Coverage,
         ],
         [ModelTask.Regression] =
         [

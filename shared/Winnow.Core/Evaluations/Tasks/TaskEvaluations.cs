@@ -1,4 +1,4 @@
-using Winnow.Core.Errors;
+using Winnow.Core.Metrics.Detection;
 using Winnow.Core.Models;
 
 namespace Winnow.Core.Evaluations.Tasks;
@@ -10,7 +10,18 @@ public static class TaskEvaluations
     public static TaskEvaluation Create(EvaluationSpec spec) => spec.Task switch
     {
         ModelTask.Classification => new ClassificationEvaluation(spec.Classes),
+        ModelTask.MultiLabel => new MultiLabelEvaluation(spec.Classes),
+        ModelTask.Detection => new DetectionEvaluation(OverlapKind.Box),
+        ModelTask.Segmentation => new DetectionEvaluation(OverlapKind.Mask),
         ModelTask.TextRecognition => new TextRecognitionEvaluation(),
-        _ => throw new WinnowException(ErrorCodes.TaskMismatch, $"The task {spec.Task.ToName()} cannot be evaluated."),
+        ModelTask.PageRecognition => new PageRecognitionEvaluation(),
+        ModelTask.Generation => new GenerationEvaluation(),
+        ModelTask.Tagging => new TaggingEvaluation(),
+        ModelTask.Retrieval => new RetrievalEvaluation(),
+        ModelTask.Embedding => new EmbeddingEvaluation(),
+        ModelTask.Regression => new RegressionEvaluation(),
+        ModelTask.Sequence => new SequenceEvaluation(),
+        ModelTask.ImageGeneration => new ImageGenerationEvaluation(spec.Model),
+        _ => throw new ArgumentOutOfRangeException(nameof(spec), spec.Task, "No evaluation is defined for this task."),
     };
 }
