@@ -12,8 +12,6 @@ internal readonly record struct Markup(string Html)
 
     public static Markup Of(Writer html) => new(html.ToString());
 
-    public static Markup Join(IEnumerable<Markup> parts) => new(string.Concat(parts.Select(part => part.Html)));
-
     public override string ToString() => Html;
 
     /// <summary>Collects the parts of an interpolated string.</summary>
@@ -26,9 +24,11 @@ internal readonly record struct Markup(string Html)
 
         public void AppendFormatted(Markup markup) => html.Append(markup.Html);
 
+        public void AppendFormatted(IEnumerable<Markup> parts) => html.AppendJoin("", parts);
+
         public void AppendFormatted(string? text) => html.Append(WebUtility.HtmlEncode(text));
 
-        public void AppendFormatted(long number) => html.Append(number.ToString("N0", CultureInfo.InvariantCulture));
+        public void AppendFormatted(long number) => html.Append(Show.Count(number));
 
         /// <summary>Lengths and places in plots: at most two decimals.</summary>
         public void AppendFormatted(double number) => html.Append(number.ToString("0.##", CultureInfo.InvariantCulture));

@@ -32,6 +32,6 @@ internal static class TextDiff
             start = end;
         }
 
-        return parts.Count == 0 ? Markup.Of($"<i>nothing</i>") : Markup.Join(parts);
+        return parts.Count == 0 ? Markup.Of($"<i>nothing</i>") : Markup.Of($"{parts}");
     }
 }
