@@ -38,11 +38,14 @@ internal sealed class Figures
     public Markup Definitions => Markup.Of(
         $"""<svg class="store" width="0" height="0" aria-hidden="true"><defs>{pictures.Where(pair => pair.Value.IsMeasured).Select(pair => Define(names[pair.Key], pair.Value))}</defs></svg>""");
 
-    /// <summary>Items side by side; with objects on them, what the colours mean.</summary>
+    /// <summary>What the colours of objects mean; empty where no objects are drawn.</summary>
+    public Markup Legend => HasObjects ? ObjectOverlay.Legend : Markup.Empty;
+
+    /// <summary>Items side by side.</summary>
     /// <param name="items">The items.</param>
     /// <param name="isSmall">Whether they only illustrate something else.</param>
     public Markup Strip(IEnumerable<ReportItem> items, bool isSmall = false) =>
-        Strip(items.Select(item => Figure(item, Answer(item), item.Confidence is { } sure ? $"confidence {Show.Share(sure)}" : $"loss {Show.Value("loss", item.Loss)}")), isSmall);
+        Strip(items.Select(item => Figure(item, Answer(item), item.Confidence is { } sure ? $"conf. {Show.Share(sure)}" : $"loss {Show.Value("loss", item.Loss)}")), isSmall);
 
     /// <summary>Figures side by side.</summary>
     public Markup Strip(IEnumerable<Markup> figures, bool isSmall = false) =>
@@ -53,7 +56,7 @@ internal sealed class Figures
     /// <param name="answer">What was wanted and what was said.</param>
     /// <param name="fact">A number to it.</param>
     public Markup Figure(ReportItem item, Markup answer, string fact) => Markup.Of(
-        $"""<figure>{PictureOf(item)}<figcaption>{answer}<div class="soft">{fact}</div><div class="file">{Html.Name(item.Name, 60)}</div></figcaption></figure>""");
+        $"""<figure>{PictureOf(item)}<figcaption>{answer}<div class="soft">{fact}</div><div class="file"><bdi title="{item.Name}">{Show.Short(item.Name[(item.Name.LastIndexOf('/') + 1)..], 60)}</bdi></div></figcaption></figure>""");
 
     /// <summary>Lines of what somebody said, each with who.</summary>
     public static Markup Lines(params (string Who, string What)[] lines) => Markup.Of(
@@ -67,7 +70,7 @@ internal sealed class Figures
         }
 
         return normaliser is not null ? Difference(item, normaliser)
-            : IsPlain(item) ? Markup.Of($"""<div class="answer">{Html.Name(item.Truth, LongestPlain)} → {Html.Name(item.Predicted, LongestPlain)}</div>""")
+            : !HasObjects && IsPlain(item) ? Markup.Of($"""<div class="answer">{Html.Name(item.Truth, LongestPlain)} → {Html.Name(item.Predicted, LongestPlain)}</div>""")
             : Lines(("truth", item.Truth), ("model", item.Predicted));
     }
 

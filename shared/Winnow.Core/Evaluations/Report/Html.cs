@@ -20,6 +20,9 @@ internal static class Html
     public static Markup Facts(params (string Name, string Value)[] facts) => Markup.Of(
         $"""<dl class="facts">{facts.Select(fact => Markup.Of($"<div><dt>{fact.Name}</dt><dd>{fact.Value}</dd></div>"))}</dl>""");
 
+    /// <summary>How many of all there are are shown: <c>12 of 45</c>, or only the number when it is all.</summary>
+    public static string Shown(int most, long all) => all > most ? $"{most} of {Show.Count(all)}" : $"{Show.Count(all)} in all";
+
     /// <summary>What a section says when it found nothing.</summary>
     public static Markup Nothing(string text) => Markup.Of($"""<p class="nothing">{text}</p>""");
 

@@ -75,7 +75,7 @@ public static class ReportPage
 
     private static string About(EvaluationReport report) => string.Join(" · ", new[]
     {
-        report.Task.ToName(), report.Split is null ? "all splits" : $"split {report.Split}", report.Version is null ? "dataset as it was" : $"version {report.Version}",
+        report.Task.ToName(), report.Split is null ? "all splits" : $"split {report.Split}", report.Version is null ? "no version" : $"version {report.Version}",
         report.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture),
     });
 }

@@ -12,7 +12,7 @@ internal static class Show
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Percent(double? value, int digits = 2) =>
-        value is { } number ? Fixed(number * 100, digits) + " %" : Nothing;
+        value is { } number ? Fixed(number * 100, digits) + "\u00A0%" : Nothing;
 
     public static string Share(double? value) => value is { } number ? Fixed(number, 4) : Nothing;
 
@@ -20,16 +20,22 @@ internal static class Show
     public static string Value(string metric, double? value) =>
         value is not { } number ? Nothing : MetricScale.IsShare(metric, number) ? Share(number) : Significant(number);
 
-    /// <summary>The interval of a metric as <c>[low, high]</c>; of shares three decimals, or four when the interval is narrow.</summary>
+    /// <summary>The interval of a metric as <c>[low, high]</c>; of shares three decimals, or four when the interval is narrow; empty without one.</summary>
     public static string Range(Interval? interval, bool isShare) =>
-        interval is null ? Nothing : $"[{Bound(interval, interval.Low, isShare)}, {Bound(interval, interval.High, isShare)}]";
+        interval is null ? "" : $"[{Bound(interval, interval.Low, isShare)}, {Bound(interval, interval.High, isShare)}]";
 
     /// <summary>A difference with its sign.</summary>
-    public static string Difference(double value, bool isShare) => Signed(isShare ? Fixed(Math.Abs(value), 4) : Significant(Math.Abs(value)), value);
+    public static string Difference(double value, bool isShare) => isShare ? Difference(value, digits: 4) : Signed(Significant(Math.Abs(value)), value);
 
-    /// <summary>The interval of a difference, with signs.</summary>
+    /// <summary>A difference with its sign and so many decimals.</summary>
+    public static string Difference(double value, int digits) => Signed(Fixed(Math.Abs(value), digits), value);
+
+    /// <summary>How many times as much, with one decimal.</summary>
+    public static string Times(double value) => Fixed(value, 1) + "\u00A0×";
+
+    /// <summary>The interval of a difference, with signs; empty without one.</summary>
     public static string DifferenceRange(Interval? interval, bool isShare) => interval is null
-        ? Nothing
+        ? ""
         : $"[{Signed(Bound(interval, Math.Abs(interval.Low), isShare), interval.Low)}, {Signed(Bound(interval, Math.Abs(interval.High), isShare), interval.High)}]";
 
     public static string PValue(double? value) => value switch
@@ -39,7 +45,7 @@ internal static class Show
         { } number => Fixed(number, 3),
     };
 
-    public static string Level(double level) => (level * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
+    public static string Level(double level) => (level * 100).ToString("0.##", CultureInfo.InvariantCulture) + "\u00A0%";
 
     public static string Seconds(double seconds) => Fixed(seconds, 1) + " s";
 

@@ -22,7 +22,7 @@ internal static class Canvas
         {
             var (x, y, text) = (left + (width * i / 4), top + (height * (4 - i) / 4), (i / 4.0).ToString("0.##", CultureInfo.InvariantCulture));
             return Markup.Of(
-                $"""<line class="grid" x1="{x}" x2="{x}" y1="{top}" y2="{top + height}"/><line class="grid" x1="{left}" x2="{left + width}" y1="{y}" y2="{y}"/><text x="{x}" y="{top + height + 15}" class="mid soft">{text}</text><text x="{left - 6}" y="{y + 4}" class="end soft">{text}</text>""");
+                $"""<line class="guide" x1="{x}" x2="{x}" y1="{top}" y2="{top + height}"/><line class="guide" x1="{left}" x2="{left + width}" y1="{y}" y2="{y}"/><text x="{x}" y="{top + height + 15}" class="mid soft">{text}</text><text x="{left - 6}" y="{y + 4}" class="end soft">{text}</text>""");
         });
         var (middle, side) = (left + (width / 2), top + (height / 2));
         return Markup.Of(

@@ -7,11 +7,8 @@ namespace Winnow.Core.Evaluations.Report.Plots;
 internal static class IntervalPlot
 {
     /// <summary>The numbers of the axis, for the row above.</summary>
-    public static Markup Axis(Scale scale)
-    {
-        var ticks = scale.Ticks().ToList();
-        return Markup.Of($"""<svg class="ticks" width="100%" height="16" aria-hidden="true">{ticks.Select((tick, i) => Tick(tick, i == 0, i == ticks.Count - 1))}</svg>""");
-    }
+    public static Markup Axis(Scale scale) => Markup.Of(
+        $"""<svg class="ticks" width="100%" height="16" aria-hidden="true">{scale.Ticks().Select(tick => Markup.Of($"""<text x="{tick.At}%" y="12">{tick.Text}</text>"""))}</svg>""");
 
     /// <summary>One row.</summary>
     /// <param name="scale">The axis of all rows.</param>
@@ -28,7 +25,4 @@ internal static class IntervalPlot
         return Markup.Of(
             $"""<svg class="interval {tone}" width="100%" height="30" aria-hidden="true"><line class="track" x1="0" x2="100%" y1="50%" y2="50%"/>{guide}{whisker}{dot}</svg>""");
     }
-
-    private static Markup Tick((double At, string Text) tick, bool isFirst, bool isLast) =>
-        Markup.Of($"""<text x="{tick.At}%" y="12" class="{(isFirst ? "start" : isLast ? "end" : "mid")}">{tick.Text}</text>""");
 }

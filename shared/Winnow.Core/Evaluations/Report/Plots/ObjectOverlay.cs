@@ -16,7 +16,7 @@ internal static class ObjectOverlay
     /// <param name="width">Width of the picture in pixels: texts are sized by it.</param>
     public static Markup Of(IReadOnlyList<DrawnObject> objects, double width)
     {
-        var ordered = objects.OrderBy(one => Rank(one.Outcome)).Take(MaxObjects).ToList();
+        var ordered = objects.OrderByDescending(one => Rank(one.Outcome)).Take(MaxObjects).Reverse().ToList();
         var named = ordered.Where(one => one.Outcome is "false-positive" or "missed").TakeLast(MaxLabels);
         return Markup.Of($"{ordered.Select(Box)}{named.Select(one => Name(one, width))}");
     }
@@ -41,7 +41,7 @@ internal static class ObjectOverlay
             $"""<rect class="tag {Tone(one.Outcome)}" x="{x}" y="{y}" width="{length}" height="{height}"/><text class="tag" x="{x + (size * 0.3)}" y="{y + size}" font-size="{size}">{text}</text>""");
     }
 
-    // What matters most is drawn last, over the rest.
+    // What matters most is kept when there are too many, and drawn last, over the rest.
     private static int Rank(string outcome) => outcome switch { "ignored" => 0, "matched" => 1, "missed" => 2, _ => 3 };
 
     private static string Tone(string outcome) => outcome is "matched" or "false-positive" or "missed" ? outcome : "ignored";

@@ -11,7 +11,7 @@ internal static class AnnotationErrorsSection
         ? null
         : new(
             "annotations", "Suspect annotations",
-            $"{Math.Min(MaxItems, report.AnnotationErrors.Count)} of {Show.Count(report.AnnotationErrors.Count)}, the most suspect first. Trust is how far the annotation agrees with the model's probabilities, 0 to 1: look before you correct.",
+            $"{Html.Shown(MaxItems, report.AnnotationErrors.Count)}, the most suspect first. Trust is how far the annotation agrees with the model's probabilities, 0 to 1: look before you correct.",
             Markup.Of($"""<div class="card">{figures.Strip(report.AnnotationErrors.Take(MaxItems).Select(one => Suspect(one, figures)))}</div>"""));
 
     public static IEnumerable<IReadOnlyList<ReportItem>> Strips(EvaluationReport report) => [[.. report.AnnotationErrors.Take(MaxItems).Select(one => one.Item)]];

@@ -6,7 +6,7 @@ namespace Winnow.Core.Evaluations.Report.Sections;
 /// <summary>What changed from the baseline to this run.</summary>
 internal static class ComparisonSection
 {
-    private const int MaxItems = 12;
+    private const int MaxItems = 8;
     private const int MaxSlices = 20;
 
     public static Section? Of(EvaluationReport report, Figures figures) => report.Comparison is not { } comparison
@@ -68,7 +68,7 @@ internal static class ComparisonSection
     private static Markup Strip(string title, long count, IReadOnlyList<ReportItem> items, Figures figures) => items.Count == 0
         ? Markup.Empty
         : Markup.Of(
-            $"""<div class="card"><h3>{title}</h3><p class="note">{(long)Math.Min(items.Count, MaxItems)} of {count}, the most confident first.</p>{figures.Strip(items.Take(MaxItems), isSmall: true)}</div>""");
+            $"""<div class="card"><h3>{title}</h3><p class="note">{(long)Math.Min(items.Count, MaxItems)} of {count}, the most confident first.</p>{figures.Legend}{figures.Strip(items.Take(MaxItems), isSmall: true)}</div>""");
 
     private static bool IsShare(MetricComparison one) => MetricScale.IsShare(one.Metric, one.Baseline) && MetricScale.IsShare(one.Metric, one.Candidate);
 }

@@ -20,7 +20,7 @@ internal static class ConfusionsSection
 
         var pairs = report.Findings.Confusion?.Cells.Count(cell => cell.Truth != cell.Predicted) ?? 0;
         return pairs == 0 ? null
-            : new("confusions", Title, "", Html.Nothing($"No class is taken for another one more often than mistakes fall there by chance: {pairs} pairs of classes are confused at all."));
+            : new("confusions", Title, "", Html.Nothing($"No class is taken for another one more often than mistakes fall there by chance. Pairs that are confused at all: {pairs}."));
     }
 
     public static IEnumerable<IReadOnlyList<ReportItem>> Strips(EvaluationReport report) =>
@@ -30,7 +30,7 @@ internal static class ConfusionsSection
     {
         var facts = Html.Facts(
             ("times", Show.Count(finding.Count)), ("of the class", Show.Percent(finding.Share, 1)),
-            ("as often as by chance", Show.Significant(Math.Round(finding.Lift, 1)) + " ×"), ("corrected p", Show.PValue(finding.Adjusted)));
+            ("as often as by chance", Show.Times(finding.Lift)), ("corrected p", Show.PValue(finding.Adjusted)));
         return Markup.Of(
             $"""<article class="card finding"><div class="split"><div><h3>{Html.Name(finding.Truth, 40)} <span class="soft">taken for</span> {Html.Name(finding.Predicted, 40)}</h3>{facts}</div>{figures.Strip(finding.Worst.Take(MaxItems), isSmall: true)}</div></article>""");
     }

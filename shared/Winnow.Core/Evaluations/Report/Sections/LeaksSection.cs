@@ -22,14 +22,14 @@ internal static class LeaksSection
         var facts = Html.Facts(
             ("evaluated items that are alike to one of another split", Show.Count(leaks.Evaluated)), ("items compared", Show.Count(leaks.Compared)),
             ("groups", leaks.Findings.Count > MaxGroups ? $"{MaxGroups} of {leaks.Findings.Count} shown" : Show.Count(leaks.Findings.Count)));
-        return Markup.Of($"""{facts}{Html.Table("leaks", Markup.Of($"""<th>items that are alike, by split</th><th class="n">distance, bits of 64</th>"""), leaks.Findings.Take(MaxGroups).Select(Group))}""");
+        return Markup.Of($"""{facts}{Html.Table("leaks", Markup.Of($"""<th>bits apart, of 64</th><th>items that are alike, by split</th>"""), leaks.Findings.Take(MaxGroups).Select(Group))}""");
     }
 
     private static Markup Group(LeakFinding finding)
     {
         var splits = finding.Members.Take(MaxMembers).GroupBy(member => member.Split ?? "no split");
         var more = finding.Members.Count > MaxMembers ? Markup.Of($"""<div class="soft">and {finding.Members.Count - MaxMembers} more</div>""") : Markup.Empty;
-        return Markup.Of($"""<tr><td>{splits.Select(Split)}{more}</td><td class="n">{finding.Distance}</td></tr>""");
+        return Markup.Of($"""<tr><td>{finding.Distance}</td><td>{splits.Select(Split)}{more}</td></tr>""");
     }
 
     private static Markup Split(IGrouping<string, LeakMember> split) => Markup.Of(

@@ -1,3 +1,5 @@
+using Winnow.Core.Statistics;
+
 namespace Winnow.Core.Evaluations.Report.Sections;
 
 /// <summary>How every number was computed, and which rules this run applied.</summary>
@@ -14,13 +16,16 @@ internal static class MethodsSection
 
     private static Markup Intervals(EvaluationReport report)
     {
-        var methods = report.Metrics.Where(metric => metric.Value.Interval is not null)
-            .GroupBy(metric => metric.Value.Interval!.Method, metric => metric.Key).ToList();
-        methods.AddRange((report.Comparison?.Metrics ?? []).Where(one => one.Interval is not null)
-            .GroupBy(one => one.Interval!.Method, one => "difference of " + one.Metric));
-        var rows = methods.Select(method => Markup.Of($"""<tr><th scope="row">{string.Join(", ", method)}</th><td>{Choices(method.Key)}</td></tr>"""));
-        return methods.Count == 0 ? Markup.Empty : Markup.Of($"""<h3>Intervals</h3><table class="pairs"><tbody>{rows}</tbody></table>""");
+        var own = report.Metrics.Select(metric => (metric.Key, metric.Value.Interval));
+        var differences = (report.Comparison?.Metrics ?? []).Select(one => (one.Metric, one.Interval));
+        Markup[] rows = [.. Methods("", own), .. Methods("differences of ", differences)];
+        return rows.Length == 0 ? Markup.Empty : Markup.Of($"""<h3>Intervals</h3><table class="pairs"><tbody>{rows}</tbody></table>""");
     }
+
+    private static IEnumerable<Markup> Methods(string prefix, IEnumerable<(string Metric, Interval? Interval)> intervals) => intervals
+        .Where(one => one.Interval is not null)
+        .GroupBy(one => one.Interval!.Method, one => one.Metric)
+        .Select(method => Markup.Of($"""<tr><th scope="row">{prefix}{string.Join(", ", method)}</th><td>{Choices(method.Key)}</td></tr>"""));
 
     // Choices are separated by bars: each one stays together when the line breaks.
     private static Markup Choices(string signature) =>

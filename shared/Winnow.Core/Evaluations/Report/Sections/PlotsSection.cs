@@ -11,7 +11,7 @@ internal static class PlotsSection
     public static Section? Of(EvaluationReport report)
     {
         Markup[] cards = [.. Classes(report.Findings), .. Curves(report.Findings), .. Confidences(report.Findings), .. Texts(report.Findings.Text)];
-        return cards.Length == 0 ? null : new("plots", "Plots", "", Markup.Of($"""<div class="grid">{cards}</div>"""));
+        return cards.Length == 0 ? null : new("plots", "Plots", "", Markup.Of($"""<div class="columns">{cards}</div>"""));
     }
 
     private static IEnumerable<Markup> Classes(Analysis.Findings findings)

@@ -15,7 +15,7 @@ internal static class SliceFindingsSection
         if (report.Slices.Count > 0)
         {
             var note = $"Items that share these attributes fare worse than all others. p-values are corrected for the {Show.Count(report.Slices.Max(one => one.Tested))} slices that were looked at (Benjamini–Hochberg).";
-            return new("slices", Title, note, Markup.Of($"{report.Slices.Take(MaxFindings).Select(finding => Finding(finding, report, figures))}"));
+            return new("slices", Title, note, Markup.Of($"{figures.Legend}{report.Slices.Take(MaxFindings).Select(finding => Finding(finding, report, figures))}"));
         }
 
         var tested = report.SliceTable.Count(row => row.Adjusted is not null);
@@ -36,7 +36,7 @@ internal static class SliceFindingsSection
             ("corrected p", Show.PValue(finding.Adjusted)));
         var bars = BarPlot.Of(
         [
-            new("mean loss here", finding.Loss, Show.Significant(finding.Loss), "bad"), new("elsewhere", finding.Rest, Show.Significant(finding.Rest), "same"),
+            new("mean loss here", finding.Loss, Show.Value("loss", finding.Loss), "bad"), new("elsewhere", finding.Rest, Show.Value("loss", finding.Rest), "same"),
         ]);
         var predicates = finding.Predicates.Select((predicate, i) => Markup.Of($"""{(i == 0 ? "" : " and ")}<span class="predicate">{Html.Name(predicate, 80)}</span>"""));
         return Markup.Of(

@@ -19,16 +19,17 @@ internal static class SliceTableSection
         var shown = Shown(report.SliceTable);
         var metric = shown[0].Metric;
         var overall = report.Metrics.GetValueOrDefault(metric)?.Value;
-        var scale = Scale.Around(shown.SelectMany(Extent).Concat(overall is { } value ? [value] : []));
+        var values = shown.SelectMany(Extent).Concat(overall is { } value ? [value] : []).ToList();
+        var scale = values.TrueForAll(one => MetricScale.IsShare(metric, one)) ? Scale.OfShares(values) : Scale.Around(values);
         var groups = shown.GroupBy(row => row.Attribute).Select(group => Markup.Of(
             $"""<tbody><tr class="group"><th colspan="6">{Html.Name(group.Key, 60)}</th></tr>{group.Select(row => Row(row, scale, overall))}</tbody>"""));
         var axis = Markup.Of($"""<tbody><tr class="axis"><td></td><td></td><td class="plot">{IntervalPlot.Axis(scale)}</td><td></td><td></td><td></td></tr></tbody>""");
-        return new("slice-table", $"{metric} by slice", Note(report.SliceTable.Count, shown.Count, metric, overall), Markup.Of($"""<div class="card"><table class="forest slices">{axis}{groups}</table></div>"""));
+        return new("slice-table", "All slices", Note(report.SliceTable.Count, shown.Count, metric, overall), Markup.Of($"""<div class="card"><table class="forest slices">{axis}{groups}</table></div>"""));
     }
 
     private static string Note(int rows, int shown, string metric, double? overall)
     {
-        var line = overall is null ? "" : $"The line is all items together: {Show.Value(metric, overall)}. ";
+        var line = $"{metric} by every value of every attribute. {(overall is null ? "" : $"The line is all items together: {Show.Value(metric, overall)}. ")}";
         return $"{line}Marked are slices whose items differ significantly from the rest (corrected p < {Significance.Level}).{(rows > shown ? $" {shown} of {rows} values are shown: the significant ones and the largest." : "")}";
     }
 
@@ -43,7 +44,7 @@ internal static class SliceTableSection
     {
         var isShare = MetricScale.IsShare(row.Metric, row.Score);
         var tone = Tone(row, overall);
-        var mark = tone == "plain" ? Markup.Empty : Html.Badge(tone, tone);
+        var mark = tone == "same" ? Markup.Empty : Markup.Of($"""{Html.Badge(tone, tone)} <span class="soft">p {Show.PValue(row.Adjusted)}</span>""");
         var calibration = row.CalibrationError is { } error ? Markup.Of($"""<span class="soft">ece {Show.Share(error)}</span>""") : Markup.Empty;
         return Markup.Of(
             $"""
@@ -52,7 +53,7 @@ internal static class SliceTableSection
     }
 
     private static string Tone(SliceRow row, double? overall) =>
-        !Significance.Holds(row.Adjusted) || row.Score is not { } score || overall is not { } all ? "plain"
+        !Significance.Holds(row.Adjusted) || row.Score is not { } score || overall is not { } all ? "same"
         : (score > all) == MetricDirection.IsHigherBetter(row.Metric) ? "better"
         : "worse";
 

@@ -67,21 +67,19 @@ internal static class VerdictBlock
             return $"{compared.Metric} {Show.Difference(compared.Difference, isShare)}{(compared.Interval is null ? "" : " " + Show.DifferenceRange(compared.Interval, isShare))}";
         }
 
-        static string Points(double share) => Show.Difference(Math.Round(share * 100, 2), isShare: false);
+        static string Points(double share) => Show.Difference(share * 100, digits: 2);
         var interval = compared.Interval is { } between ? $" ({Points(between.Low)} to {Points(between.High)})" : "";
         return $"{compared.Metric} {Points(compared.Difference)} points{interval}";
     }
 
     private static IEnumerable<Markup> Gates(IReadOnlyList<GateOutcome> gates)
     {
-        var failed = gates.Where(gate => !gate.HasPassed).ToList();
-        if (failed.Count > 0)
+        var failed = gates.Where(gate => !gate.HasPassed).Select(gate => gate.Rule).ToList();
+        if (gates.Count > 0)
         {
-            yield return Point("failed", "failed", Markup.Of($"{failed.Count} of {gates.Count} gates failed: {string.Join(", ", failed.Select(gate => gate.Rule))}."));
-        }
-        else if (gates.Count > 0)
-        {
-            yield return Point("passed", "passed", gates.Count == 1 ? Markup.Of($"The gate passed: {gates[0].Rule}.") : Markup.Of($"All {gates.Count} gates passed."));
+            yield return failed.Count == 0
+                ? Point("passed", "passed", gates.Count == 1 ? Markup.Of($"The gate passed: {gates[0].Rule}.") : Markup.Of($"All {gates.Count} gates passed."))
+                : Point("failed", "failed", gates.Count == 1 ? Markup.Of($"The gate failed: {failed[0]}.") : Markup.Of($"{failed.Count} of {gates.Count} gates failed: {string.Join(", ", failed)}."));
         }
     }
 
