@@ -58,7 +58,7 @@ public sealed class PageRecognitionEvaluation(PageRecognitionAccumulator pages) 
         var read = length - page.Characters.Deletions + page.Characters.Insertions;
         return new(
             Lines(truths), Lines(said), Math.Max(length, read) == 0 ? 0 : Math.Min(1, (double)edits / Math.Max(length, read)),
-            [edits, length, found, page.Matches.Count(match => match.IsRight), lines, found + page.Spurious.Count])
+            [edits, length, found, page.Matches.Count(match => match.Text.IsExact), lines, found + page.Spurious.Count])
         {
             Objects = Draw(page, truths, said),
             Numbers = new Dictionary<string, double> { ["lines"] = lines },

@@ -39,6 +39,10 @@ public sealed class EmbeddingAccumulator
 
     public int MaxItems { get; }
 
+    /// <summary>Items so far.</summary>
+    [JsonIgnore]
+    public int Count => items.Count;
+
     /// <summary>Numbers per vector; 0 without items.</summary>
     public int Dimensions { get; private set; }
 
