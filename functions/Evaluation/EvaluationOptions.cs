@@ -27,9 +27,9 @@ public sealed class EvaluationOptions
     [Range(1000, 100_000_000)]
     public int AnalysedItems { get; set; } = 2_000_000;
 
-    /// <value>How many failing images a report shows at most. Default: 60.</value>
-    [Range(0, 100)]
-    public int ReportImages { get; set; } = 60;
+    /// <value>How many failing images a report shows at most. Default: 200.</value>
+    [Range(0, 1000)]
+    public int ReportImages { get; set; } = 200;
 
     /// <value>How many bytes of images a report embeds at most. Default: 8 MiB.</value>
     [Range(0, 64 << 20)]

@@ -14,7 +14,7 @@ public class VersionShardTests
     [Fact]
     public void Of_OneItem_HashesItsJsonAsDocumented()
     {
-        const string Row = """{"item_id":"ab","name":"\u00E9.png","pack":"p","offset":512,"length":3,"media_type":"image/png","width":null,"height":null,"split":null,"state":"annotated","label":"7","text":null,"confidence":null,"model":null}""";
+        const string Row = """{"item_id":"ab","name":"\u00E9.png","pack":"p","offset":512,"length":3,"media_type":"image/png","width":null,"height":null,"split":null,"state":"annotated","label":"7","text":null,"detail":null,"confidence":null,"model":null}""";
 
         var shard = VersionShard.Of("p", [s_item]);
 
@@ -31,7 +31,7 @@ public class VersionShardTests
 
     public static TheoryData<ManifestItem> Changes => [
         s_item with { Label = "8" }, s_item with { Split = "test" }, s_item with { Name = "f.png" }, s_item with { Confidence = 0.5 },
-        s_item with { State = "unlabelled" }, s_item with { Text = "7" }, s_item with { ItemId = "ac" }, s_item with { Offset = 1024 }];
+        s_item with { State = "unlabelled" }, s_item with { Text = "7" }, s_item with { Detail = "{}" }, s_item with { ItemId = "ac" }, s_item with { Offset = 1024 }];
 
     [Theory]
     [MemberData(nameof(Changes))]

@@ -29,7 +29,7 @@ public sealed class ImageGenerationEvaluation : TaskEvaluation
     public ImageGenerationAccumulator? Images { get; private set; }
 
     [JsonIgnore]
-    public override long Items => Images is null ? 0 : Images.Reference.Count + Images.Generated.Count;
+    public override long Items => Images?.Count ?? 0;
 
     [JsonIgnore]
     public override IReadOnlyList<string> PartNames => [];

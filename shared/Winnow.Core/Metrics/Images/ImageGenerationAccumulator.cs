@@ -46,6 +46,10 @@ public sealed class ImageGenerationAccumulator
     /// <summary>Generated images, ordered by id (ordinal).</summary>
     public IReadOnlyList<ImageFeatures> Generated => Serialised(generated);
 
+    /// <summary>Images of both sides.</summary>
+    [JsonIgnore]
+    public int Count => reference.Count + generated.Count;
+
     /// <summary>Takes the vector of an image.</summary>
     /// <param name="isReference">Whether it is a reference image or a generated one.</param>
     /// <param name="id">Its id, once on each side.</param>

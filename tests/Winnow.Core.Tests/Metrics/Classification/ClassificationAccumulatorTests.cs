@@ -86,7 +86,7 @@ public sealed class ClassificationAccumulatorTests
     public void GetScores_Always_SayHowTheyWereComputed()
     {
         var scores = Of([("a", "b", 0.5)]).GetScores();
-        Assert.Empty(MetricNames.Of(Core.Models.ModelTask.Classification).Except(scores.Keys));
+        Assert.Empty(scores.Keys.Except(MetricNames.Of(Core.Models.ModelTask.Classification)));
         Assert.Contains("classes:2, union of true and predicted labels", scores["macro-f1"].Signature, StringComparison.Ordinal);
     }
 
