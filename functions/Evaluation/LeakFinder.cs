@@ -1,3 +1,4 @@
+using System.Numerics;
 using Winnow.Core.Evaluations;
 using Winnow.Core.Evaluations.Analysis;
 using Winnow.Core.Slices;
@@ -9,14 +10,13 @@ public sealed class LeakFinder(IEvaluationStore evaluations)
 {
     private const int MaxFindings = 100;
     private const int MaxMembers = 20;
-    private const int TextDistance = 3;
 
     /// <param name="run">The run.</param>
     /// <param name="split">The split that was evaluated; null: all.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task<LeakReport> FindAsync(string run, string? split, CancellationToken cancellationToken)
     {
-        var (images, texts) = (new NearDuplicates(), new NearDuplicates(TextDistance));
+        var (images, texts) = (new NearDuplicates(), new NearDuplicates(NearDuplicates.TextDistance));
         var names = new Dictionary<string, string>();
         await foreach (var fingerprint in evaluations.ReadFingerprintsAsync(run, cancellationToken))
         {
@@ -37,6 +37,6 @@ public sealed class LeakFinder(IEvaluationStore evaluations)
         var members = group.Items.OrderBy(item => item.Split, StringComparer.Ordinal).ThenBy(item => item.ItemId, StringComparer.Ordinal).ToList();
         return new(
             [.. members.Take(MaxMembers).Select(item => new LeakMember(item.ItemId, names[item.ItemId], item.Split))],
-            members.Zip(members.Skip(1), (one, other) => TextFingerprint.Distance(one.Hash, other.Hash)).Max());
+            members.Zip(members.Skip(1), (one, other) => BitOperations.PopCount(one.Hash ^ other.Hash)).Max());
     }
 }

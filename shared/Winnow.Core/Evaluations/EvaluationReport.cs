@@ -51,6 +51,9 @@ public sealed record EvaluationReport
     /// <summary>Slices that fare worse than the rest, the most telling first.</summary>
     public IReadOnlyList<SliceFinding> Slices { get; init; } = [];
 
+    /// <summary>How many slices were looked at for that.</summary>
+    public long SlicesTested { get; init; }
+
     /// <summary>The first metric by every value of every attribute.</summary>
     public IReadOnlyList<SliceRow> SliceTable { get; init; } = [];
 

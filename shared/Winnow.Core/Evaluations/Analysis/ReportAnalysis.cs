@@ -77,6 +77,7 @@ public sealed class ReportAnalysis
             Findings = findings,
             Worst = [.. numbers.Worst.Select(ReportItem.Of)],
             Slices = [.. found.Select(one => one.Resolve(items))],
+            SlicesTested = slices.Tested,
             SliceTable = Primary is { } primary ? slices.Tabulate(primary, IntervalAnalysis.OptionsOf(spec)) : [],
             Confusions = [.. confusions.Select(one => one.Resolve(items))],
             AnnotationErrors = [.. suspects.Select(one => one.Resolve(items))],
@@ -115,7 +116,6 @@ public sealed class ReportAnalysis
             yield return $"Intervals, slices and comparisons are of {table.Count} items, a sample by the hash of their content; scores are of all {numbers.Items}.";
         }
 
-        yield return $"{slices.Tested} slices were tested; those with a corrected p-value above {SliceAnalysis.Significance} are not shown.";
         if (table.Attributes.ClosedAttributes is { Count: > 0 } closed)
         {
             yield return $"Attributes with too many values for slices: {string.Join(", ", closed)}.";

@@ -41,7 +41,7 @@ public sealed class SliceAnalysis
 
         var found = new SliceFinder(new SliceFinderOptions()).Find(columns, table.Losses);
         Tested = found.Tested;
-        return [.. found.Slices.Where(slice => slice.AdjustedPValue <= Significance && slice.Difference > 0).Select(slice => Pend(slice, found.Tested))];
+        return [.. found.Slices.Where(slice => slice.AdjustedPValue <= Significance && slice.Difference > 0).Select(slice => Pend(slice))];
     }
 
     /// <summary>A metric by every value of every attribute, attribute by attribute, the worst value first.</summary>
@@ -64,10 +64,9 @@ public sealed class SliceAnalysis
     /// <summary>The attributes and their values.</summary>
     public IReadOnlyList<CategoricalColumn> Columns => columns;
 
-    private static Pending<SliceFinding> Pend(FoundSlice slice, long tested) => new(slice.Members, items => new(
+    private static Pending<SliceFinding> Pend(FoundSlice slice) => new(slice.Members, items => new(
         [.. slice.Predicates.Select(predicate => $"{predicate.Attribute} = {predicate.Value}")], slice.Support, slice.AverageError, slice.RestError,
-        slice.RelativeRisk ?? slice.EffectSize ?? 0, slice.RelativeRisk is not null ? "relative risk" : "effect size", slice.PValue, slice.AdjustedPValue, tested,
-        items));
+        slice.RelativeRisk ?? slice.EffectSize ?? 0, slice.RelativeRisk is not null ? "relative risk" : "effect size", slice.PValue, slice.AdjustedPValue, items));
 
     private IEnumerable<SliceRow> RowsOf(CategoricalColumn column, MetricEstimator estimator, BootstrapOptions options) =>
         Group(column).Where(group => group.Value.Length >= FewestItems).Select(group => Describe(column.Name, group.Key, group.Value, estimator, options))

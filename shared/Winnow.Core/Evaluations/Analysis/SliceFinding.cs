@@ -9,8 +9,7 @@ namespace Winnow.Core.Evaluations.Analysis;
 /// <param name="EffectName"><c>relative risk</c>, <c>Cohen's d</c>, …</param>
 /// <param name="PValue">Of the difference to the rest, before correction.</param>
 /// <param name="Adjusted">After Benjamini–Hochberg over all slices that were looked at.</param>
-/// <param name="Tested">How many slices were looked at.</param>
 /// <param name="Worst">Its worst items, the worst first.</param>
 public sealed record SliceFinding(
-    IReadOnlyList<string> Predicates, long Items, double Loss, double Rest, double Effect, string EffectName, double PValue, double Adjusted, long Tested,
+    IReadOnlyList<string> Predicates, long Items, double Loss, double Rest, double Effect, string EffectName, double PValue, double Adjusted,
     IReadOnlyList<ReportItem> Worst);

@@ -27,10 +27,11 @@ internal static class ClassificationSample
         {
             Version = "v4",
             Skipped = new(12, 20, 5),
-            Gates = [Gate.Parse("accuracy >= 0.97").Check(0.9742), Gate.Parse("ece <= 0.01").Check(0.0121), Gate.Parse("macro-f1 > 0.95").Check(0.9741)],
+            Gates = SampleReport.Judge(report, "accuracy >= 0.97", "ece <= 0.01", "macro-f1 > 0.95"),
             Findings = Findings(),
             Worst = [.. Mistakes(48)],
             Slices = Slices(),
+            SlicesTested = 214,
             SliceTable = SliceTable(),
             Confusions = Confusions(),
             AnnotationErrors = [.. Mistakes(9).Select((item, i) => new AnnotationSuspect(item, item.Predicted, 0.004 + (i * 0.013)))],
@@ -93,9 +94,9 @@ internal static class ClassificationSample
 
     private static SliceFinding[] Slices() =>
     [
-        new(["folder = scans", "metadata.pen = ballpoint"], 412, 0.1845, 0.0117, 15.77, "relative risk", 1e-9, 4e-7, 214, [.. Mistakes(6)]),
-        new(["metadata.writer = writer-03"], 188, 0.0904, 0.0233, 3.88, "relative risk", 2e-4, 0.0041, 214, [.. Mistakes(5, 6)]),
-        new(["256 ≤ bytes < 512"], 903, 0.0421, 0.0226, 1.863, "relative risk", 0.004, 0.0312, 214, [.. Mistakes(4, 11)]),
+        new(["folder = scans", "metadata.pen = ballpoint"], 412, 0.1845, 0.0117, 15.77, "relative risk", 1e-9, 4e-7, [.. Mistakes(6)]),
+        new(["metadata.writer = writer-03"], 188, 0.0904, 0.0233, 3.88, "relative risk", 2e-4, 0.0041, [.. Mistakes(5, 6)]),
+        new(["256 ≤ bytes < 512"], 903, 0.0421, 0.0226, 1.863, "relative risk", 0.004, 0.0312, [.. Mistakes(4, 11)]),
     ];
 
     private static SliceRow[] SliceTable()

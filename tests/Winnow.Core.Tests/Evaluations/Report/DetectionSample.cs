@@ -20,10 +20,10 @@ internal static class DetectionSample
         report = report with
         {
             Skipped = new(0, 0, 2, 18),
-            Gates = [Gate.Parse("ap >= 0.4").Check(0.4127), Gate.Parse("ap50 >= 0.6").Check(0.6318)],
+            Gates = SampleReport.Judge(report, "ap >= 0.4", "ap50 >= 0.6"),
             Findings = Findings(),
             Worst = [.. Enumerable.Range(0, 9).Select(Item)],
-            Slices = [new(["metadata.time = night"], 210, 0.6312, 0.3921, 0.742, "Cohen's d", 1e-5, 0.0007, 38, [.. Enumerable.Range(0, 4).Select(Item)])],
+            Slices = [new(["metadata.time = night"], 210, 0.6312, 0.3921, 0.742, "Cohen's d", 1e-5, 0.0007, [.. Enumerable.Range(0, 4).Select(Item)])],
             SliceTable = [new("metadata.time", "day", 1070, "ap", 0.4391, SampleReport.Around(0.4391, 0.012), 1e-4, 0.0007, null), new("metadata.time", "night", 210, "ap", 0.2817, SampleReport.Around(0.2817, 0.031), 1e-5, 0.0007, null)],
             Comparison = Comparison(),
             Settings = report.Settings with { Spec = report.Settings.Spec with { IsBrought = true, Missing = MissingRule.Empty, Query = new() { NamePrefix = "city/", Metadata = new Dictionary<string, string> { ["weather"] = "dry" } } } },

@@ -65,7 +65,7 @@ public sealed class HostileReportTests
             Provider = Hostile,
             Gates = [new(Hostile, Hostile, 0.5, 0.6, false, Hostile)],
             Worst = [item],
-            Slices = [new([Hostile], 4, 0.5, 0.1, 5, Hostile, 0.001, 0.01, 8, [item])],
+            Slices = [new([Hostile], 4, 0.5, 0.1, 5, Hostile, 0.001, 0.01, [item])],
             SliceTable = [new(Hostile, Hostile, 4, Hostile, 0.5, null, 0.001, 0.01, 0.1)],
             Confusions = [new(Hostile, Hostile + "2", 3, 0.1, 9, 0.001, 0.01, [item])],
             AnnotationErrors = [new(item, Hostile, 0.1)],

@@ -92,6 +92,7 @@ public sealed partial class ReportPageTests
     {
         var report = SampleReport.Bare(ModelTask.Classification, "d", "m@1", 40, 2, ("accuracy", 0.95, 0.01)) with
         {
+            SlicesTested = 2,
             SliceTable = [new("folder", "a", 20, "accuracy", 0.9, null, 0.4, 0.4, null), new("folder", "b", 20, "accuracy", 1, null, 0.4, 0.4, null), new("folder", "c", 1, "accuracy", null, null, null, null, null)],
             Findings = new() { Confusion = new(["a", "b"], [new("a", "a", 38), new("a", "b", 2)]) },
             Leaks = new("dhash", 812, 0, []),

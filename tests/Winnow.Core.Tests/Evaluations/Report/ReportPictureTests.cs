@@ -68,7 +68,7 @@ public sealed class ReportPictureTests
     {
         var item = SampleReport.Item(0, "a/b.png", "1 × traffic light", "nothing", null) with { Objects = [new("traffic light", new Box(1204.5, 30, 410, 1250), "missed", null)] };
         var report = SampleReport.Bare(ModelTask.Detection, "d", "m@1", 10, 1, ("ap", 0.5, 0.1)) with { Worst = [item] };
-        return strips == 1 ? report : report with { Slices = [new(["folder = a"], 4, 0.5, 0.1, 5, "relative risk", 0.001, 0.01, 8, [item])] };
+        return strips == 1 ? report : report with { Slices = [new(["folder = a"], 4, 0.5, 0.1, 5, "relative risk", 0.001, 0.01, [item])] };
     }
 
     private static string Address(string format, int width, int height)

@@ -21,6 +21,9 @@ internal sealed record SampleReport(EvaluationReport Report, IReadOnlyDictionary
         _ => RegressionSample.Make(),
     };
 
+    /// <summary>What becomes of rules about the report's metrics.</summary>
+    public static IReadOnlyList<GateOutcome> Judge(EvaluationReport report, params string[] rules) => new GateJudge(report.Metrics, null, _ => []).Judge(rules);
+
     /// <summary>A report that has only what every report has.</summary>
     public static EvaluationReport Bare(ModelTask task, string dataset, string model, long items, long wrong, params (string Name, double? Value, double Half)[] metrics) => new()
     {

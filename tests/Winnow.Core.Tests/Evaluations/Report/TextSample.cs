@@ -22,7 +22,7 @@ internal static class TextSample
         report = report with
         {
             Skipped = new(0, 7, 0, 3),
-            Gates = [Gate.Parse("cer <= 0.03").Check(0.0231)],
+            Gates = SampleReport.Judge(report, "cer <= 0.03"),
             Findings = Findings(),
             Worst = [.. Enumerable.Range(0, 16).Select(Item)],
             SliceTable =

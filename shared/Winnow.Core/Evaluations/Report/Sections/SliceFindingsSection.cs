@@ -14,15 +14,14 @@ internal static class SliceFindingsSection
     {
         if (report.Slices.Count > 0)
         {
-            var note = $"Items that share these attributes fare worse than all others. p-values are corrected for the {Show.Count(report.Slices.Max(one => one.Tested))} slices that were looked at (Benjamini–Hochberg).";
+            var note = $"Items that share these attributes fare worse than all others. p-values are corrected for the {Show.Count(report.SlicesTested)} slices that were looked at (Benjamini–Hochberg).";
             return new("slices", Title, note, Markup.Of($"{figures.Legend}{report.Slices.Take(MaxFindings).Select(finding => Finding(finding, report, figures))}"));
         }
 
-        var tested = report.SliceTable.Count(row => row.Adjusted is not null);
         return report.SliceTable.Count == 0 ? null
-            : new("slices", Title, "", Html.Nothing(tested == 0
-                ? $"No slice could be tested: none of the {report.SliceTable.Count} has enough items."
-                : $"No slice is significantly worse than the rest: {tested} were tested."));
+            : new("slices", Title, "", Html.Nothing(report.SlicesTested == 0
+                ? "No slice could be tested: none has enough items."
+                : $"No slice is significantly worse than the rest: {Show.Count(report.SlicesTested)} were tested."));
     }
 
     public static IEnumerable<IReadOnlyList<ReportItem>> Strips(EvaluationReport report) =>
