@@ -28,18 +28,14 @@ rng = np.random.default_rng(20240612)
 def case(labels, probabilities):
     thousandths = np.round(probabilities * 10000).astype(int)
     probabilities = thousandths / 10000
-    found = {}
-    for rule in ("prune_by_noise_rate", "confident_learning"):
-        mask = find_label_issues(labels, probabilities, filter_by=rule, n_jobs=1)
-        found[rule] = np.flatnonzero(mask).tolist()
+    mask = find_label_issues(labels, probabilities, filter_by="prune_by_noise_rate", n_jobs=1)
     return {
         "classes": probabilities.shape[1], "labels": labels.tolist(), "probabilities": thousandths.flatten().tolist(),
         "thresholds": get_confident_thresholds(labels, probabilities).tolist(),
         "raw": compute_confident_joint(labels, probabilities, calibrate=False).tolist(),
         "calibrated": compute_confident_joint(labels, probabilities).tolist(),
-        "pruneByNoiseRate": found["prune_by_noise_rate"], "confidentLearning": found["confident_learning"],
-        "normalisedMargin": get_label_quality_scores(labels, probabilities, method="normalized_margin").tolist()[:20],
-        "selfConfidence": get_label_quality_scores(labels, probabilities, method="self_confidence").tolist()[:20]}
+        "pruneByNoiseRate": np.flatnonzero(mask).tolist(),
+        "normalisedMargin": get_label_quality_scores(labels, probabilities, method="normalized_margin").tolist()[:20]}
 
 
 def calibrated_exactly(raw, labels):

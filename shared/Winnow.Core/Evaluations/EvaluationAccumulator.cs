@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Winnow.Core.Slices;
 
 namespace Winnow.Core.Evaluations;
 
@@ -7,6 +8,7 @@ namespace Winnow.Core.Evaluations;
 public sealed class EvaluationAccumulator(
     TaskEvaluation task, int packs, SkippedItems skipped, IReadOnlyList<ItemOutcome> worst, long wrong, IReadOnlyList<string> attributeNames, IReadOnlyList<string> numberNames)
 {
+    private readonly RankedItems<ItemOutcome> mistakes = new(WorstItems, wrong, [.. worst.Select(Rank)]);
     private readonly SortedSet<string> attributeNames = new(attributeNames, StringComparer.Ordinal);
     private readonly SortedSet<string> numberNames = new(numberNames, StringComparer.Ordinal);
 
@@ -26,10 +28,10 @@ public sealed class EvaluationAccumulator(
     public SkippedItems Skipped { get; private set; } = skipped;
 
     /// <summary>The worst mistakes: the greatest loss first, and of the same loss the most confident.</summary>
-    public IReadOnlyList<ItemOutcome> Worst { get; private set; } = worst;
+    public IReadOnlyList<ItemOutcome> Worst => [.. mistakes.Items.Select(ranked => ranked.Item)];
 
     /// <summary>Items whose answer is not entirely right.</summary>
-    public long Wrong { get; private set; } = wrong;
+    public long Wrong => mistakes.Added;
 
     /// <summary>Names of the facts about the items that are words, in order.</summary>
     public IReadOnlyList<string> AttributeNames => [.. attributeNames];
@@ -46,8 +48,11 @@ public sealed class EvaluationAccumulator(
     {
         Packs++;
         Skipped += skipped;
-        Wrong += outcomes.Count(outcome => !outcome.IsCorrect);
-        Worst = Rank(Worst.Concat(outcomes.Where(outcome => !outcome.IsCorrect)));
+        foreach (var outcome in outcomes.Where(outcome => !outcome.IsCorrect))
+        {
+            mistakes.Add(Rank(outcome));
+        }
+
         attributeNames.UnionWith(outcomes.SelectMany(outcome => outcome.Attributes.Keys));
         numberNames.UnionWith(outcomes.SelectMany(outcome => outcome.Numbers.Keys));
     }
@@ -56,16 +61,12 @@ public sealed class EvaluationAccumulator(
     {
         Packs += other.Packs;
         Skipped += other.Skipped;
-        Wrong += other.Wrong;
-        Worst = Rank(Worst.Concat(other.Worst));
+        mistakes.Merge(other.mistakes);
         attributeNames.UnionWith(other.attributeNames);
         numberNames.UnionWith(other.numberNames);
         Task.Merge(other.Task);
     }
 
-    private static ItemOutcome[] Rank(IEnumerable<ItemOutcome> outcomes) =>
-    [
-        .. outcomes.OrderByDescending(outcome => outcome.Loss).ThenByDescending(outcome => outcome.Confidence ?? -1)
-            .ThenBy(outcome => outcome.ItemId, StringComparer.Ordinal).Take(WorstItems).Select(outcome => outcome with { Probabilities = null }),
-    ];
+    private static RankedItem<ItemOutcome> Rank(ItemOutcome outcome) =>
+        new(outcome.ItemId, outcome.Loss, outcome.Confidence ?? -1, outcome with { Probabilities = null });
 }

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json.Serialization;
 using Winnow.Core.Slices.Internal;
 
 namespace Winnow.Core.Slices;
@@ -9,8 +8,6 @@ namespace Winnow.Core.Slices;
 /// Text attributes are encoded by a dictionary: per row and attribute one byte (two with more than 256 values); numbers take eight and are binned
 /// at the end by <see cref="NumericBinner"/>. An attribute with more than 65,536 distinct values is an identifier: it is closed, takes no memory from
 /// then on, and is named in <see cref="ClosedAttributes"/>. A missing or empty value is a value of its own, <see cref="Missing"/>.
-/// Merging appends the rows of the other table: rows stand in the order of the merges, and the values and bins of
-/// <see cref="GetColumns"/> do not depend on it.
 /// </remarks>
 public sealed class AttributeTable
 {
@@ -33,18 +30,10 @@ public sealed class AttributeTable
     /// <param name="numbers">Names of attributes whose values are numbers.</param>
     /// <exception cref="ArgumentException">A name is there twice.</exception>
     public AttributeTable(IReadOnlyList<string> texts, IReadOnlyList<string> numbers)
-        : this(0, [.. texts.Select(name => new EncodedColumn(name, [], [], false, false))], [.. numbers.Select(name => new NumberColumn(name, []))])
     {
-    }
-
-    /// <summary>Continues from serialised rows.</summary>
-    [JsonConstructor]
-    public AttributeTable(int rows, IReadOnlyList<EncodedColumn> texts, IReadOnlyList<NumberColumn> numbers)
-    {
-        Rows = rows;
-        this.texts = [.. texts.Select(column => new TextColumn(column))];
-        this.numbers = [.. numbers.Select(column => (column.Name, MemoryMarshal.Cast<byte, double>(column.Values).ToArray().ToList()))];
-        var twice = Names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)?.Key;
+        this.texts = [.. texts.Select(name => new TextColumn(name))];
+        this.numbers = [.. numbers.Select(name => (name, new List<double>()))];
+        var twice = texts.Concat(numbers).GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)?.Key;
         if (twice is not null)
         {
             throw new ArgumentException($"The attribute '{twice}' was given twice.", nameof(texts));
@@ -53,16 +42,8 @@ public sealed class AttributeTable
 
     public int Rows { get; private set; }
 
-    public IReadOnlyList<EncodedColumn> Texts => [.. texts.Select(column => column.Encode())];
-
-    public IReadOnlyList<NumberColumn> Numbers =>
-        [.. numbers.Select(column => new NumberColumn(column.Name, MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(column.Values)).ToArray()))];
-
     /// <summary>Attributes with too many values to be of use.</summary>
-    [JsonIgnore]
     public IReadOnlyList<string> ClosedAttributes => [.. texts.Where(column => column.IsClosed).Select(column => column.Name)];
-
-    private IEnumerable<string> Names => texts.Select(column => column.Name).Concat(numbers.Select(column => column.Name));
 
     /// <summary>Adds an item.</summary>
     /// <param name="textValues">Its texts, in the order of their names; null or empty where missing.</param>
@@ -95,29 +76,6 @@ public sealed class AttributeTable
         }
 
         Rows++;
-    }
-
-    /// <summary>Appends the rows of a table with the same attributes.</summary>
-    /// <exception cref="ArgumentException">The attributes differ.</exception>
-    public void Merge(AttributeTable other)
-    {
-        if (texts.Length != other.texts.Length || !Names.SequenceEqual(other.Names, StringComparer.Ordinal))
-        {
-            throw new ArgumentException(
-                $"A table of [{string.Join(", ", other.Names)}] cannot be merged into one of [{string.Join(", ", Names)}].", nameof(other));
-        }
-
-        for (var i = 0; i < texts.Length; i++)
-        {
-            texts[i].Append(other.texts[i]);
-        }
-
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            numbers[i].Values.AddRange(other.numbers[i].Values);
-        }
-
-        Rows += other.Rows;
     }
 
     /// <summary>The attributes that are not closed, texts first: what a search takes.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Winnow.Core.Metrics.Classification;
-using Winnow.Core.Slices.Internal;
+using Winnow.Core.Statistics;
+using Winnow.Core.Statistics.Internal;
 
 namespace Winnow.Core.Slices;
 
@@ -12,10 +13,6 @@ namespace Winnow.Core.Slices;
 /// </remarks>
 public static class ConfusionPairs
 {
-    public const string Signature =
-        "confusion-pairs|lift:count/(support*predicted/items)|p:one-sided binomial, errors of the class spread evenly over the other classes"
-        + "|adjusted:benjamini-hochberg over all pairs of classes with errors";
-
     /// <summary>All confusions that happened: the smallest adjusted p-value first, then p-value, the larger count, and true and predicted label.</summary>
     /// <param name="cells">A confusion matrix; each cell once.</param>
     public static IReadOnlyList<ConfusionPair> Find(IEnumerable<ConfusionCell> cells)
@@ -27,10 +24,10 @@ public static class ConfusionPairs
         values.AsSpan().Fill(1);
         for (var i = 0; i < wrong.Count; i++)
         {
-            values[i] = SliceTests.BinomialUpperTail(wrong[i].Count, totals.ErrorsOf(wrong[i].Truth), 1.0 / (totals.Classes - 1));
+            values[i] = Distributions.BinomialTail(wrong[i].Count, totals.ErrorsOf(wrong[i].Truth), 1.0 / (totals.Classes - 1));
         }
 
-        var adjusted = SliceTests.BenjaminiHochberg(values);
+        var adjusted = BenjaminiHochberg.Adjust(values);
         return
         [
             .. wrong.Select((cell, i) => totals.Describe(cell, values[i], adjusted[i]))

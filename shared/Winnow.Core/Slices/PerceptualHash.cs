@@ -9,41 +9,21 @@ namespace Winnow.Core.Slices;
 /// </remarks>
 public static class PerceptualHash
 {
-    /// <summary>Width of the grid of <see cref="DHash"/>.</summary>
-    public const int DHashWidth = 9;
-
-    /// <summary>Height of the grid of <see cref="DHash"/>.</summary>
-    public const int DHashHeight = 8;
-
     /// <summary>Width and height of the grid of <see cref="PHash"/>.</summary>
     public const int PHashSize = 32;
 
     private const int Frequencies = 8;
-
-    /// <summary>Difference hash: whether each of 8 × 8 neighbours to the right is brighter.</summary>
-    /// <param name="pixels">9 × 8 (width × height).</param>
-    /// <exception cref="ArgumentException">There are more or fewer pixels.</exception>
-    public static ulong DHash(ReadOnlySpan<byte> pixels)
-    {
-        Check(pixels, DHashWidth, DHashHeight);
-        var hash = 0UL;
-        for (var y = 0; y < DHashHeight; y++)
-        {
-            for (var x = 1; x < DHashWidth; x++)
-            {
-                hash = (hash << 1) | (pixels[(y * DHashWidth) + x] > pixels[(y * DHashWidth) + x - 1] ? 1UL : 0);
-            }
-        }
-
-        return hash;
-    }
 
     /// <summary>Hash by cosine transform: whether each of the 8 × 8 lowest frequencies is above their median.</summary>
     /// <param name="pixels">32 × 32.</param>
     /// <exception cref="ArgumentException">There are more or fewer pixels.</exception>
     public static ulong PHash(ReadOnlySpan<byte> pixels)
     {
-        Check(pixels, PHashSize, PHashSize);
+        if (pixels.Length != PHashSize * PHashSize)
+        {
+            throw new ArgumentException($"{pixels.Length} pixels were given; the hash takes {PHashSize} x {PHashSize}.", nameof(pixels));
+        }
+
         Span<double> values = stackalloc double[Frequencies * Frequencies];
         CosineTransform.Lowest(pixels, values);
         Span<double> sorted = stackalloc double[values.Length];
@@ -57,13 +37,5 @@ public static class PerceptualHash
         }
 
         return hash;
-    }
-
-    private static void Check(ReadOnlySpan<byte> pixels, int width, int height)
-    {
-        if (pixels.Length != width * height)
-        {
-            throw new ArgumentException($"{pixels.Length} pixels were given; the hash takes {width} x {height}.", nameof(pixels));
-        }
     }
 }

@@ -1,8 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace Winnow.Core.Slices;
 
-/// <summary>Collects the worst items, a bounded number of them: the most confident mistakes, the texts with the most edits.</summary>
+/// <summary>Collects the worst items, a bounded number of them.</summary>
 /// <remarks>
 /// Order: severity, then second severity (both descending), then the item's id (ordinal). An item is added once; of entries equal in all three the first stays.
 /// Adding takes O(log capacity). Merging is exact in any order: what is kept are the first ones of all that were added anywhere.
@@ -19,8 +17,10 @@ public sealed class RankedItems<T>
     {
     }
 
-    /// <summary>Continues from serialised items.</summary>
-    [JsonConstructor]
+    /// <summary>Continues from what was kept.</summary>
+    /// <param name="capacity">How many are kept, at least 0.</param>
+    /// <param name="added">How many were added.</param>
+    /// <param name="items">Those that were kept.</param>
     public RankedItems(int capacity, long added, IReadOnlyList<RankedItem<T>> items)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(capacity);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Winnow.Core.Slices.Internal;
+using Winnow.Core.Statistics;
 
 namespace Winnow.Core.Slices;
 
@@ -54,7 +55,7 @@ public sealed class SliceFinder
 
     private SliceSearchResult Result(SliceLattice lattice, PredicateBitmaps bitmaps, ErrorVector errors)
     {
-        var adjusted = SliceTests.BenjaminiHochberg([.. lattice.PValues]);
+        var adjusted = BenjaminiHochberg.Adjust([.. lattice.PValues]);
         var slices = lattice.Top.Nodes.Select(node => Describe(node, lattice, bitmaps, errors, adjusted[node.Test])).ToList();
         var (items, minSupport) = (errors.All.Items, options.MinSupportOf(errors.All.Items));
         return new(

@@ -18,8 +18,9 @@ public static class BenjaminiHochberg
         var least = 1.0;
         for (var i = sorted.Length - 1; i >= 0; i--)
         {
+            // The quotient first: then no adjusted value falls below its own by rounding.
             least = sorted[i] is >= 0 and <= 1
-                ? Math.Min(least, sorted[i] * sorted.Length / (i + 1))
+                ? Math.Min(least, sorted[i] * ((double)sorted.Length / (i + 1)))
                 : throw new ArgumentOutOfRangeException(nameof(pValues), sorted[i], "A p-value is from 0 to 1.");
             adjusted[order[i]] = least;
         }

@@ -8,6 +8,22 @@ public static class TwoProportions
     /// <summary>Relative slack within which a table is as probable as the observed one (that of R and scipy).</summary>
     private const double Slack = 1e-7;
 
+    /// <summary>Count below which the z-test is not trusted.</summary>
+    private const double FewestExpected = 5;
+
+    /// <summary>Fisher's exact test where a cell of the table is expected to hold fewer than 5 (W. Cochran's rule, 1954), else the z-test.</summary>
+    /// <returns>Null when either has no trials.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or there are more successes than trials.</exception>
+    public static TestResult? Test(long firstSuccesses, long firstTrials, long secondSuccesses, long secondTrials)
+    {
+        Check(firstSuccesses, firstTrials);
+        Check(secondSuccesses, secondTrials);
+        double successes = firstSuccesses + secondSuccesses, trials = firstTrials + secondTrials;
+        return Math.Min(successes, trials - successes) * Math.Min(firstTrials, secondTrials) < FewestExpected * trials
+            ? FisherExact(firstSuccesses, firstTrials, secondSuccesses, secondTrials)
+            : ZTest(firstSuccesses, firstTrials, secondSuccesses, secondTrials);
+    }
+
     /// <summary>The z-test with pooled variance (statsmodels <c>proportions_ztest</c>): for large samples.</summary>
     /// <returns>Null when either has no trials; statistic null and p 1 when both have only successes, or none.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative, or there are more successes than trials.</exception>

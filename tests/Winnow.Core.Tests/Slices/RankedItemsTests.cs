@@ -10,7 +10,15 @@ public sealed class RankedItemsTests
         Gen.Select(Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3]).Array[0, 50], Gen.Int[0, 12], Gen.Int).Sample((generated, capacity, seed) =>
         {
             var items = generated.Select((item, i) => new RankedItem<string>($"{i}", item.Item1, item.Item2, $"item {i}")).ToList();
-            var merged = RoundTrip.Merged(items, seed, part => Ranked(part, capacity), (own, other) => own.Merge(other));
+            var random = new Random(seed);
+            var parts = items.GroupBy(_ => random.Next(5)).Select(part => Ranked(part, capacity)).ToArray();
+            random.Shuffle(parts);
+            var merged = new RankedItems<string>(capacity);
+            foreach (var part in parts)
+            {
+                merged.Merge(new(capacity, part.Added, part.Items));
+            }
+
             Assert.Equal(items.Count, merged.Added);
             Assert.Equal(
                 items.OrderByDescending(item => item.Severity).ThenByDescending(item => item.SecondSeverity)

@@ -4,8 +4,8 @@ namespace Winnow.Core.Tests.Slices;
 
 /// <summary>tests/reference/slices.json: numbers of sliceline 0.3.1 and scipy 1.10.1 (slices.py beside it).</summary>
 internal sealed record SlicesReference(
-    string Sliceline, string Scipy, IReadOnlyList<SlicesReference.Case> Slices, double[][] Welch, double[][] Proportions, double[][] Tails, double[][] Signs,
-    IReadOnlyList<SlicesReference.Hash> Hashes, string[][] Texts)
+    string Sliceline, string Scipy, IReadOnlyList<SlicesReference.Case> Slices, double[][] Welch, double[][] Proportions, double[][] Tails, IReadOnlyList<SlicesReference.Hash> Hashes,
+    string[][] Texts)
 {
     public static SlicesReference Load()
     {
@@ -23,5 +23,5 @@ internal sealed record SlicesReference(
         public string Text => string.Join(' ', Predicates.Select(pair => $"{pair[0].GetInt32()}={pair[1].GetString()}"));
     }
 
-    internal sealed record Hash(string Pixels, string PHash, string DHash);
+    internal sealed record Hash(string Pixels, string PHash);
 }

@@ -1,4 +1,5 @@
 using Winnow.Core.Statistics;
+using Winnow.Core.Tests.Slices;
 
 namespace Winnow.Core.Tests.Statistics;
 
@@ -42,6 +43,25 @@ public sealed class SimpleTestsTests
     {
         Assert.Null(TwoProportions.ZTest(0, 0, 1, 2));
         Assert.Null(TwoProportions.FisherExact(1, 2, 0, 0));
+        Assert.Null(TwoProportions.Test(1, 2, 0, 0));
+    }
+
+    [Fact]
+    public void TwoProportions_OfSlices_AreExactWhereACellIsExpectedToBeSmall()
+    {
+        var cases = SlicesReference.Load().Proportions;
+        Assert.True(cases.Length > 100, $"{cases.Length} cases");
+        var tests = cases.Select(row => (row, Test: TwoProportions.Test((long)row[0], (long)row[1], (long)row[2], (long)row[3])!)).ToList();
+        Assert.All(tests, one => AssertClose(one.row[4], one.Test.PValue));
+        Assert.Equal(2, tests.Select(one => one.Test.Method).Distinct().Count());
+    }
+
+    [Fact]
+    public void WelchTest_OfSlices_EqualsScipy()
+    {
+        var cases = SlicesReference.Load().Welch;
+        Assert.True(cases.Length > 100, $"{cases.Length} cases");
+        Assert.All(cases, row => AssertClose(row[5], WelchTest.Of(new SampleMoments((long)row[2], row[0], row[1] * row[2]), new SampleMoments((long)row[4], 0, row[3] * row[4]))!.PValue));
     }
 
     [Fact]
@@ -106,6 +126,13 @@ public sealed class SimpleTestsTests
         Assert.Null(EffectSizes.CohenDz([1, 1]));
         Assert.Null(EffectSizes.CliffsDelta([], [1]));
         Assert.Throws<ArgumentOutOfRangeException>(() => EffectSizes.CohenH(1.1, 0));
+    }
+
+    // And a p-value near 0 to a millionth of itself.
+    private static void AssertClose(double expected, double actual)
+    {
+        Assert.Equal(expected, actual, Tolerance);
+        Assert.True(Math.Abs(expected - actual) <= (1e-6 * expected) + 1e-300, $"{expected} {actual}");
     }
 
     private static void AssertSame(double? expected, double? actual)

@@ -1,16 +1,29 @@
 using System.Globalization;
+using Winnow.Core.Models;
 using Winnow.Core.Slices;
 
 namespace Winnow.Core.Evaluations.Analysis;
 
-/// <summary>Finds items whose annotation is probably wrong, by confident learning.</summary>
-/// <remarks>Needs probabilities of all classes from a model that was not trained on the items; otherwise it finds nothing.</remarks>
+/// <summary>Finds items whose annotation is probably wrong.</summary>
+/// <remarks>
+/// Classes: confident learning (<see cref="AnnotationErrors"/>), which needs probabilities of all classes from a model that was not trained on the items.
+/// Texts: what the model reads differently than it is annotated, and is at least as sure of as it is on average of the texts that it reads as annotated; the
+/// surest first (to the hundredth), and of equally sure ones the most alike, which are likely slips. Without confidences, or without a text that is read as
+/// annotated, none. Other tasks: none.
+/// </remarks>
 public static class AnnotationAnalysis
 {
     private const int MaxFindings = 50;
 
-    /// <summary>The suspects, the most suspect first.</summary>
-    public static IReadOnlyList<Pending<AnnotationSuspect>> Find(OutcomeTable table)
+    /// <summary>The suspects, the most suspect first, at most 50.</summary>
+    public static IReadOnlyList<Pending<AnnotationSuspect>> Find(ModelTask task, OutcomeTable table) => task switch
+    {
+        ModelTask.Classification => OfClasses(table),
+        ModelTask.TextRecognition => OfTexts(table),
+        _ => [],
+    };
+
+    private static IReadOnlyList<Pending<AnnotationSuspect>> OfClasses(OutcomeTable table)
     {
         var (rows, labels, probabilities) = Gather(table);
         var classes = table.ProbabilityClasses;
@@ -25,6 +38,23 @@ public static class AnnotationAnalysis
         [
             .. AnnotationErrors.Find(ids, labels, probabilities, classes.Count).Take(MaxFindings).Select(suspect => new Pending<AnnotationSuspect>(
                 [rowOf[suspect.ItemId]], items => new(items[0], classes[suspect.Suggested], suspect.NormalisedMargin))),
+        ];
+    }
+
+    private static IReadOnlyList<Pending<AnnotationSuspect>> OfTexts(OutcomeTable table)
+    {
+        var read = Enumerable.Range(0, table.Count).Where(row => !double.IsNaN(table.Confidences[row])).ToLookup(row => table.Losses[row] == 0);
+        if (!read[true].Any())
+        {
+            return [];
+        }
+
+        var sure = read[true].Average(row => table.Confidences[row]);
+        return
+        [
+            .. read[false].Where(row => table.Confidences[row] >= sure)
+                .OrderByDescending(row => Math.Round(table.Confidences[row], 2)).ThenBy(row => table.Losses[row]).ThenBy(table.IdOf).Take(MaxFindings)
+                .Select(row => new Pending<AnnotationSuspect>([row], items => new(items[0], items[0].Predicted, 1 - items[0].Confidence!.Value))),
         ];
     }
 

@@ -25,7 +25,7 @@ public sealed class ReportAnalysis
         slices = new(table);
         found = slices.Find();
         confusions = findings.Confusion is { } confusion ? ConfusionAnalysis.Find(confusion.Cells, table) : [];
-        suspects = AnnotationAnalysis.Find(table);
+        suspects = AnnotationAnalysis.Find(spec.Task, table);
     }
 
     /// <summary>The rows of the items that the report shows.</summary>

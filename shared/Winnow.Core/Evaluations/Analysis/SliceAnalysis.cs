@@ -1,6 +1,7 @@
 using Winnow.Core.Evaluations.Estimators;
 using Winnow.Core.Metrics.Classification;
 using Winnow.Core.Slices;
+using Winnow.Core.Slices.Internal;
 using Winnow.Core.Statistics;
 
 namespace Winnow.Core.Evaluations.Analysis;
@@ -17,14 +18,18 @@ public sealed class SliceAnalysis
     /// <summary>Items below which a value of an attribute has no row.</summary>
     public const int FewestItems = 10;
 
+    /// <summary>Items with a confidence below which a value has no calibration error: it is biased upwards.</summary>
+    public const int FewestCalibrated = 100;
+
     private const int MaxRows = 200;
     private const int MaxRowResamples = 1000;
     private readonly OutcomeTable table;
+    private readonly ErrorVector losses;
     private readonly IReadOnlyList<CategoricalColumn> columns;
 
     public SliceAnalysis(OutcomeTable table)
     {
-        this.table = table;
+        (this.table, losses) = (table, new(table.Losses));
         columns = [.. table.Attributes.GetColumns().Append(ConfidenceColumn(table)).OfType<CategoricalColumn>().Where(column => column.Values.Count > 1)];
     }
 
@@ -73,25 +78,9 @@ public sealed class SliceAnalysis
             .OrderBy(row => estimator.IsHigherBetter ? row.Score : -row.Score);
 
     private SliceRow Describe(string attribute, string value, int[] rows, MetricEstimator estimator, BootstrapOptions options) => new(
-        attribute, value, rows.Length, estimator.Metric, estimator.Compute(table, rows), estimator.Bootstrap(table, rows, options), PValueOf(rows), null,
+        attribute, value, rows.Length, estimator.Metric, estimator.Compute(table, rows), estimator.Bootstrap(table, rows, options),
+        rows.Length == table.Count ? null : SliceComparison.PValue(losses.Sum(rows), losses), null,
         CalibrationOf(rows));
-
-    private double? PValueOf(int[] rows)
-    {
-        var isIn = new bool[table.Count];
-        foreach (var row in rows)
-        {
-            isIn[row] = true;
-        }
-
-        var (inside, outside) = (new List<double>(rows.Length), new List<double>(table.Count - rows.Length));
-        for (var row = 0; row < table.Count; row++)
-        {
-            (isIn[row] ? inside : outside).Add(table.Losses[row]);
-        }
-
-        return WelchTest.Of([.. inside], [.. outside])?.PValue;
-    }
 
     private double? CalibrationOf(int[] rows)
     {
@@ -104,7 +93,7 @@ public sealed class SliceAnalysis
             }
         }
 
-        return calibration.TotalItems < CalibrationBySlice.FewItems ? null : calibration.ComputeExpectedCalibrationError();
+        return calibration.TotalItems < FewestCalibrated ? null : calibration.ComputeExpectedCalibrationError();
     }
 
     private static IEnumerable<KeyValuePair<string, int[]>> Group(CategoricalColumn column)

@@ -7,21 +7,10 @@ internal sealed class CodeBuffer
 {
     public const int MaxCodes = 65_536;
 
-    private byte[] bytes;
+    private byte[] bytes = [];
     private bool isWide;
 
-    public CodeBuffer() => bytes = [];
-
-    /// <summary>Continues from <see cref="ToArray"/>.</summary>
-    public CodeBuffer(byte[] bytes, bool isWide)
-    {
-        (this.bytes, this.isWide) = (bytes, isWide);
-        Count = isWide ? bytes.Length / 2 : bytes.Length;
-    }
-
     public int Count { get; private set; }
-
-    public bool IsWide => isWide;
 
     public int this[int index] => isWide ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(2 * index)) : bytes[index];
 
@@ -39,8 +28,6 @@ internal sealed class CodeBuffer
 
         Write(Count++, code);
     }
-
-    public byte[] ToArray() => bytes[..(Count * (isWide ? 2 : 1))];
 
     private void Widen()
     {

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Winnow.Core.Slices.Internal;
 
-/// <summary>The errors of all items, summed over the items of a bitmap.</summary>
+/// <summary>The errors of all items, summed over those of a slice.</summary>
 internal sealed class ErrorVector
 {
     private readonly double[] errors;
@@ -35,6 +35,20 @@ internal sealed class ErrorVector
     {
         var items = Count(one, other);
         return items < minSupport ? new(items, 0, 0, 0) : IsBinary ? SumBinary(one, other, items) : SumReal(one, other, items);
+    }
+
+    /// <summary>Sums over some items, each of which is there once.</summary>
+    public SliceSums Sum(ReadOnlySpan<int> items)
+    {
+        var (sum, square, max) = (0.0, 0.0, 0.0);
+        foreach (var item in items)
+        {
+            sum += errors[item];
+            square += squares[item];
+            max = Math.Max(max, errors[item]);
+        }
+
+        return new(items.Length, sum, square, max);
     }
 
     private static int Count(ReadOnlySpan<ulong> one, ReadOnlySpan<ulong> other)

@@ -8,24 +8,25 @@ internal static class Probabilities
     // What the reference implementation takes for equal.
     public const double Slack = 1e-6;
 
-    public static void CheckClasses(int classes)
+    /// <exception cref="ArgumentException">Lengths do not match, or a label or probability is out of range.</exception>
+    public static void Check(int items, ReadOnlySpan<int> labels, ReadOnlySpan<double> probabilities, int classes)
     {
         if (classes is < 1 or > MaxClasses)
         {
             throw new ArgumentOutOfRangeException(nameof(classes), classes, $"There are 1 to {MaxClasses} classes.");
         }
-    }
 
-    public static void Check(int label, ReadOnlySpan<double> probabilities, int classes)
-    {
-        if (probabilities.Length != classes)
+        if (labels.Length != items || probabilities.Length != (long)items * classes)
         {
-            throw new ArgumentException($"{probabilities.Length} probabilities were given for {classes} classes.", nameof(probabilities));
+            throw new ArgumentException($"{items} items of {classes} classes were given {labels.Length} labels and {probabilities.Length} probabilities.", nameof(labels));
         }
 
-        if (label < 0 || label >= classes)
+        foreach (var label in labels)
         {
-            throw new ArgumentOutOfRangeException(nameof(label), label, $"A label is from 0 to {classes - 1}.");
+            if (label < 0 || label >= classes)
+            {
+                throw new ArgumentOutOfRangeException(nameof(labels), label, $"A label is from 0 to {classes - 1}.");
+            }
         }
 
         foreach (var probability in probabilities)
@@ -64,7 +65,7 @@ internal static class Probabilities
         return true;
     }
 
-    public static AnnotationSuspect Describe(string itemId, int label, ReadOnlySpan<double> probabilities)
+    public static SuspectLabel Describe(string itemId, int label, ReadOnlySpan<double> probabilities)
     {
         var rival = 0.0;
         for (var i = 0; i < probabilities.Length; i++)
@@ -72,6 +73,6 @@ internal static class Probabilities
             rival = i != label ? Math.Max(rival, probabilities[i]) : rival;
         }
 
-        return new(itemId, label, Greatest(probabilities), probabilities[label], (probabilities[label] - rival + 1) / 2);
+        return new(itemId, label, Greatest(probabilities), (probabilities[label] - rival + 1) / 2);
     }
 }

@@ -1,18 +1,27 @@
+using Winnow.Core.Statistics;
+
 namespace Winnow.Core.Slices.Internal;
 
 /// <summary>A slice against all other items.</summary>
 internal static class SliceComparison
 {
+    /// <summary>Two-sided: of two proportions when all errors are 0 or 1, else Welch's t-test; 1 when there is nothing to test.</summary>
     public static double PValue(SliceSums slice, ErrorVector errors)
     {
         var rest = Rest(slice, errors);
         if (errors.IsBinary)
         {
-            return SliceTests.TwoProportions((long)slice.Sum, slice.Items, (long)rest.Sum, rest.Items);
+            return TwoProportions.Test((long)slice.Sum, slice.Items, (long)rest.Sum, rest.Items)?.PValue ?? 1;
         }
 
-        return rest.Items == 0 ? 1
-            : SliceTests.Welch(slice.Mean - rest.Mean, SquaredError(slice, errors), slice.Items, SquaredError(rest, errors), rest.Items);
+        if (slice.Items < 2 || rest.Items < 2)
+        {
+            return 1;
+        }
+
+        // Where neither varies, means that differ cannot be a coincidence.
+        var test = WelchTest.Of(Moments(slice, errors), Moments(rest, errors));
+        return test?.PValue ?? (slice.Mean == rest.Mean ? 1 : 0);
     }
 
     public static SliceSums Rest(SliceSums slice, ErrorVector errors)
@@ -32,14 +41,13 @@ internal static class SliceComparison
 
         if (errors.IsBinary)
         {
-            return 2 * (Math.Asin(Math.Sqrt(slice.Mean)) - Math.Asin(Math.Sqrt(rest.Mean)));
+            return EffectSizes.CohenH(slice.Mean, rest.Mean);
         }
 
         var pooled = (slice.SquaresAround(errors.Mean) + rest.SquaresAround(errors.Mean)) / (errors.All.Items - 2);
         return pooled > 0 && double.IsFinite(pooled) ? (slice.Mean - rest.Mean) / Math.Sqrt(pooled) : null;
     }
 
-    // Squared standard error of the mean.
-    private static double SquaredError(SliceSums sums, ErrorVector errors) =>
-        sums.Items < 2 ? 0 : sums.SquaresAround(errors.Mean) / (sums.Items - 1) / sums.Items;
+    private static SampleMoments Moments(SliceSums sums, ErrorVector errors) =>
+        new(sums.Items, sums.Mean, sums.SquaresAround(errors.Mean) / (sums.Items - 1));
 }

@@ -3,26 +3,13 @@ using System.Runtime.InteropServices;
 namespace Winnow.Core.Slices.Internal;
 
 /// <summary>An attribute while its rows are collected: values in the order in which they appeared, and a code per row.</summary>
-internal sealed class TextColumn
+internal sealed class TextColumn(string name)
 {
     private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
     private readonly List<string> values = [];
     private CodeBuffer codes = new();
 
-    public TextColumn(string name) => Name = name;
-
-    public TextColumn(EncodedColumn column)
-    {
-        Name = column.Name;
-        IsClosed = column.IsClosed;
-        codes = new(column.Codes, column.IsWide);
-        foreach (var value in column.Values)
-        {
-            IdOf(value);
-        }
-    }
-
-    public string Name { get; }
+    public string Name => name;
 
     public bool IsClosed { get; private set; }
 
@@ -33,22 +20,6 @@ internal sealed class TextColumn
             AddCode(IdOf(string.IsNullOrEmpty(value) ? AttributeTable.Missing : value));
         }
     }
-
-    public void Append(TextColumn other)
-    {
-        if (other.IsClosed)
-        {
-            Close();
-        }
-
-        var map = other.values.ConvertAll(value => IsClosed ? 0 : IdOf(value));
-        for (var row = 0; row < other.codes.Count && !IsClosed; row++)
-        {
-            AddCode(map[other.codes[row]]);
-        }
-    }
-
-    public EncodedColumn Encode() => new(Name, [.. values], codes.ToArray(), codes.IsWide, IsClosed);
 
     /// <summary>The values in ordinal order; of too many the most frequent ones (ties: ordinal), the others as one.</summary>
     public CategoricalColumn ToColumn(int maxValues, int keptValues)

@@ -29,4 +29,7 @@ internal static class Distributions
 
     /// <summary>P(X ≤ k) of n tries that succeed with probability p.</summary>
     public static double BinomialCdf(long k, long n, double p) => k < 0 ? 0 : k >= n ? 1 : IncompleteBeta.Of(n - k, k + 1, 1 - p, p);
+
+    /// <summary>P(X ≥ k) of n tries that succeed with probability p, to its last digits where it is small.</summary>
+    public static double BinomialTail(long k, long n, double p) => k <= 0 ? 1 : k > n ? 0 : IncompleteBeta.Of(k, n - k + 1, p, 1 - p);
 }

@@ -1,4 +1,5 @@
 using Winnow.Core.Statistics.Internal;
+using Winnow.Core.Tests.Slices;
 
 namespace Winnow.Core.Tests.Statistics.Internal;
 
@@ -19,6 +20,13 @@ public sealed class DistributionsTests
     [Fact]
     public void BinomialCdf_OfReferenceCases_EqualsScipy() =>
         AllEqual(Cases.Binomial, 60, 1e-10, c => Distributions.BinomialCdf((long)c[0], (long)c[1], c[2]));
+
+    [Fact]
+    public void BinomialTail_OfSlicesReferenceCases_EqualsScipy()
+    {
+        AllEqual(SlicesReference.Load().Tails, 80, 1e-9, c => Distributions.BinomialTail((long)c[0], (long)c[1], c[2]));
+        Assert.Equal(0, Distributions.BinomialTail(4, 3, 0.5));
+    }
 
     [Fact]
     public void IncompleteBeta_OfReferenceCases_EqualsScipy() => AllEqual(Cases.Beta, 324, 1e-10, c => IncompleteBeta.Of(c[0], c[1], c[2]));
