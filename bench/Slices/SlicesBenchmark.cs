@@ -96,13 +96,15 @@ internal sealed class SlicesBenchmark : IBenchmark
     {
         var random = new Random(3);
         var duplicates = new NearDuplicates();
+        var planted = 0UL;
         for (var i = 0; i < count; i++)
         {
-            duplicates.Add(new($"{i:x16}", "train", (ulong)random.NextInt64(long.MinValue, long.MaxValue)));
+            planted = (ulong)random.NextInt64(long.MinValue, long.MaxValue);
+            duplicates.Add(new($"{i:x16}", "train", planted));
         }
 
-        duplicates.Add(new("copy", "test", duplicates.Items[0].Hash ^ 0b1011));
+        duplicates.Add(new("copy", "test", planted ^ 0b1011));
         var watch = Stopwatch.StartNew();
-        return duplicates.Find().PairsFound >= 1 ? watch.Elapsed : throw new InvalidOperationException("The planted pair was not found.");
+        return duplicates.Find().Groups.Count >= 1 ? watch.Elapsed : throw new InvalidOperationException("The planted pair was not found.");
     }
 }
