@@ -107,12 +107,7 @@ public sealed class EvaluationPlanner(
 
         var report = await evaluations.ReadReportAsync(EvaluationRequestRules.RequireRun(baseline), cancellationToken)
             ?? throw new WinnowException(ErrorCodes.UnknownRun, $"The baseline '{baseline}' has no report: it is no evaluation, or has not ended.");
-        if (report.Task != spec.Task || report.Dataset != spec.Dataset)
-        {
-            throw new WinnowException(
-                ErrorCodes.BaselineMismatch,
-                $"The baseline '{baseline}' evaluated {report.Task.ToName()} on '{report.Dataset}', this run {spec.Task.ToName()} on '{spec.Dataset}': only the same items and task can be compared.");
-        }
+        EvaluationRequestRules.RequireComparable(report, spec);
     }
 
     private static ModelTask ParseTask(string name)
