@@ -130,8 +130,8 @@ public sealed class EvaluationPlanner(
             return known;
         }
 
-        return wanted.FirstOrDefault(name => !known.Contains(name)) is { } unknown
-            ? throw new WinnowException(ErrorCodes.UnknownMetric, $"'{EvaluationRequestRules.Shorten(unknown)}' is not a metric of {task.ToName()}; known: {string.Join(", ", known)}.")
+        return wanted.Any(name => !known.Contains(name))
+            ? throw new WinnowException(ErrorCodes.UnknownMetric, $"'{EvaluationRequestRules.Shorten(wanted.First(name => !known.Contains(name)))}' is not a metric of {task.ToName()}; known: {string.Join(", ", known)}.")
             : [.. wanted.Distinct()];
     }
 
