@@ -107,12 +107,7 @@ public sealed class EvaluationPlanner(
 
         var report = await evaluations.ReadReportAsync(EvaluationRequestRules.RequireRun(baseline), cancellationToken)
             ?? throw new WinnowException(ErrorCodes.UnknownRun, $"The baseline '{baseline}' has no report: it is no evaluation, or has not ended.");
-        if (report.Task != spec.Task || report.Dataset != spec.Dataset)
-        {
-            throw new WinnowException(
-                ErrorCodes.BaselineMismatch,
-                $"The baseline '{baseline}' evaluated {report.Task.ToName()} on '{report.Dataset}', this run {spec.Task.ToName()} on '{spec.Dataset}': only the same items and task can be compared.");
-        }
+        EvaluationRequestRules.RequireComparable(report, spec);
     }
 
     private static ModelTask ParseTask(string name)
@@ -135,8 +130,8 @@ public sealed class EvaluationPlanner(
             return known;
         }
 
-        return wanted.FirstOrDefault(name => !known.Contains(name)) is { } unknown
-            ? throw new WinnowException(ErrorCodes.UnknownMetric, $"'{EvaluationRequestRules.Shorten(unknown)}' is not a metric of {task.ToName()}; known: {string.Join(", ", known)}.")
+        return wanted.Any(name => !known.Contains(name))
+            ? throw new WinnowException(ErrorCodes.UnknownMetric, $"'{EvaluationRequestRules.Shorten(wanted.First(name => !known.Contains(name)))}' is not a metric of {task.ToName()}; known: {string.Join(", ", known)}.")
             : [.. wanted.Distinct()];
     }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Winnow.Core.Errors;
 using Winnow.Core.Evaluations;
+using Winnow.Core.Models;
 
 namespace Winnow.Functions.Evaluation;
 
@@ -21,16 +22,7 @@ internal static partial class EvaluationRequestRules
             throw Invalid($"The split has {request.Split.Length} characters; use 1 to {MaxSplitLength}, or leave it out for all items.");
         }
 
-        if (request.Level is not (null or (>= 0.5 and <= 0.999)))
-        {
-            throw Invalid($"level is {request.Level}; it must be from 0.5 to 0.999.");
-        }
-
-        if (request.Resamples is not (null or (>= 100 and <= 100_000)))
-        {
-            throw Invalid($"resamples is {request.Resamples}; it must be from 100 to 100000.");
-        }
-
+        CheckResampling(request.Level, request.Resamples);
         if (request.SliceBy is { Count: > MaxSlices })
         {
             throw Invalid($"sliceBy names {request.SliceBy.Count} attributes; the limit is {MaxSlices}.");
@@ -39,6 +31,33 @@ internal static partial class EvaluationRequestRules
         if ((request.SliceBy ?? []).Append(request.GroupBy).FirstOrDefault(name => name is { Length: 0 or > MaxNameLength }) is { } name)
         {
             throw Invalid($"The attribute '{Shorten(name)}' has {name.Length} characters; use 1 to {MaxNameLength}.");
+        }
+    }
+
+    /// <summary>Checks how intervals are to be made.</summary>
+    /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidRequest"/></exception>
+    public static void CheckResampling(double? level, int? resamples)
+    {
+        if (level is not (null or (>= 0.5 and <= 0.999)))
+        {
+            throw Invalid($"level is {level}; it must be from 0.5 to 0.999.");
+        }
+
+        if (resamples is not (null or (>= 100 and <= 100_000)))
+        {
+            throw Invalid($"resamples is {resamples}; it must be from 100 to 100000.");
+        }
+    }
+
+    /// <summary>Checks that a run can be compared with a baseline; whether they share items shows when both are read.</summary>
+    /// <exception cref="WinnowException"><see cref="ErrorCodes.BaselineMismatch"/></exception>
+    public static void RequireComparable(EvaluationReport baseline, EvaluationSpec spec)
+    {
+        if (baseline.Task != spec.Task || baseline.Dataset != spec.Dataset)
+        {
+            throw new WinnowException(
+                ErrorCodes.BaselineMismatch,
+                $"The baseline '{baseline.Id}' evaluated {baseline.Task.ToName()} on '{baseline.Dataset}', this run {spec.Task.ToName()} on '{spec.Dataset}': only the same items and task can be compared.");
         }
     }
 

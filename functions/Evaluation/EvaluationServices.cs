@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Winnow.Core.Evaluations;
+using Winnow.Functions.Comparisons;
 using Winnow.Storage.Evaluations;
 
 namespace Winnow.Functions.Evaluation;
@@ -20,6 +21,7 @@ public static class EvaluationServices
         services.TryAddSingleton<Fingerprints>();
         services.TryAddSingleton<LeakFinder>();
         services.TryAddSingleton<ReportMaker>();
+        services.TryAddSingleton<ComparisonPlanner>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using Azure;
 using Microsoft.Extensions.Options;
 using Winnow.Core.Catalogue;
 using Winnow.Core.Errors;
@@ -34,7 +35,7 @@ public sealed class PredictionPartitioner(ICatalogue catalogue, IDatasetStore da
 
             return await FinishAsync(input, parts, cancellationToken);
         }
-        catch (RefusedContentException error)
+        catch (RefusedContentException error) when (error.InnerException is not (IOException or RequestFailedException))
         {
             throw new WinnowException(ErrorCodes.InvalidPredictions, $"{error.Refusal.Name}: {error.Refusal.Reason}", error);
         }

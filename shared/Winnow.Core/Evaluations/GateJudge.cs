@@ -34,7 +34,7 @@ public sealed class GateJudge(
         var values = slices(gate);
         if (values.Count == 0)
         {
-            return Outcome(gate, null, false, $"No item has {gate.Attribute} = {gate.Value}.");
+            return Outcome(gate, null, false, gate.Value == "*" ? $"No value of {gate.Attribute} has the {SliceAnalysis.FewestItems} items that it takes." : $"No item has {gate.Attribute} = {gate.Value}.");
         }
 
         var worst = values.Where(value => value.Score is null || !gate.Holds(value.Score.Value, gate.Limit)).ToList();

@@ -69,9 +69,21 @@ public sealed class ParquetPredictionsTests
     {
         await RefusedAsync(await FileAsync(new[] { new { label = "a" } }, 9), "neither 'item_id' nor 'file_name'; it has 'label'");
         await RefusedAsync(await FileAsync(new[] { new { file_name = "a" } }, 9), "no column that says anything");
-        await RefusedAsync(await FileAsync(new[] { new { file_name = "a", label = 7 } }, 9), "'label' is of type Int32; it must hold text");
-        await RefusedAsync(await FileAsync(new[] { new { file_name = "a", value = "7" } }, 9), "'value' is of type ReadOnlyMemory`1; it must hold numbers");
-        await RefusedAsync(await FileAsync(new[] { new { file_name = "a", vector = 7.0 } }, 9), "'vector' is of type Double; it must hold lists");
+        await RefusedAsync(await FileAsync(new[] { new { file_name = "a", label = 7 } }, 9), "'label' holds Int32; it must hold text");
+        await RefusedAsync(await FileAsync(new[] { new { file_name = "a", value = "7" } }, 9), "'value' holds text; it must hold numbers");
+        await RefusedAsync(await FileAsync(new[] { new { file_name = "a", text = new byte[] { 7 } } }, 9), "'text' holds bytes that are not marked as text");
+        await RefusedAsync(await FileAsync(new[] { new { file_name = "a", vector = 7.0 } }, 9), "'vector' holds Double; it must hold lists");
+    }
+
+    [Fact]
+    public async Task ReadAsync_AbsentEntryOfAVector_IsRefused()
+    {
+        var rows = await Reading.PredictionsAsync(
+            await FileAsync(
+                new[] { new { file_name = "a", vector = new List<float?> { 1, null, 3 } }, new { file_name = "b", vector = new List<float?> { 4, 5 } } }, 9),
+            PredictionFormat.Parquet);
+        Assert.Contains("'vector' has NaN at index 1", rows[0].Refusal?.Reason, StringComparison.Ordinal);
+        Assert.Equal([4f, 5f], rows[1].Prediction?.Detail?.Vector);
     }
 
     [Fact]

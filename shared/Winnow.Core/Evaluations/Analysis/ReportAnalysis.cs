@@ -13,9 +13,6 @@ public sealed class ReportAnalysis
     private readonly IReadOnlyList<MetricEstimator> estimators;
     private readonly SliceAnalysis slices;
     private readonly Findings findings;
-    private readonly IReadOnlyList<Pending<SliceFinding>> found;
-    private readonly IReadOnlyList<Pending<ConfusionFinding>> confusions;
-    private readonly IReadOnlyList<Pending<AnnotationSuspect>> suspects;
 
     public ReportAnalysis(EvaluationSpec spec, EvaluationAccumulator numbers, OutcomeTable table)
     {
@@ -23,13 +20,17 @@ public sealed class ReportAnalysis
         estimators = numbers.Task.GetEstimators();
         findings = numbers.Task.GetFindings();
         slices = new(table);
-        found = slices.Find();
-        confusions = findings.Confusion is { } confusion ? ConfusionAnalysis.Find(confusion.Cells, table) : [];
-        suspects = AnnotationAnalysis.Find(spec.Task, table);
     }
 
+    // A comparison needs none of these: they are looked for when a report asks.
+    private IReadOnlyList<Pending<SliceFinding>> Found => field ??= slices.Find();
+
+    private IReadOnlyList<Pending<ConfusionFinding>> Confusions => field ??= findings.Confusion is { } confusion ? ConfusionAnalysis.Find(confusion.Cells, table) : [];
+
+    private IReadOnlyList<Pending<AnnotationSuspect>> Suspects => field ??= AnnotationAnalysis.Find(spec.Task, table);
+
     /// <summary>The rows of the items that the report shows.</summary>
-    public IEnumerable<int> Rows => found.SelectMany(one => one.Rows).Concat(confusions.SelectMany(one => one.Rows)).Concat(suspects.SelectMany(one => one.Rows));
+    public IEnumerable<int> Rows => Found.SelectMany(one => one.Rows).Concat(Confusions.SelectMany(one => one.Rows)).Concat(Suspects.SelectMany(one => one.Rows));
 
     /// <summary>What changed since a baseline.</summary>
     /// <param name="run">Id of the baseline's run.</param>
@@ -76,11 +77,11 @@ public sealed class ReportAnalysis
             Gates = new GateJudge(metrics, comparison, ScoresOf).Judge(gates),
             Findings = findings,
             Worst = [.. numbers.Worst.Select(ReportItem.Of)],
-            Slices = [.. found.Select(one => one.Resolve(items))],
+            Slices = [.. Found.Select(one => one.Resolve(items))],
             SlicesTested = slices.Tested,
             SliceTable = Primary is { } primary ? slices.Tabulate(primary, IntervalAnalysis.OptionsOf(spec)) : [],
-            Confusions = [.. confusions.Select(one => one.Resolve(items))],
-            AnnotationErrors = [.. suspects.Select(one => one.Resolve(items))],
+            Confusions = [.. Confusions.Select(one => one.Resolve(items))],
+            AnnotationErrors = [.. Suspects.Select(one => one.Resolve(items))],
             Comparison = comparison,
             Settings = new(spec, numbers.Task.Normalisation, numbers.Packs, table.Count, EvaluationAccumulator.WorstItems, [.. Notes()]),
             Timings = new(0, 0),

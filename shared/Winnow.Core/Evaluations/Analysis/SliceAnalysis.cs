@@ -25,12 +25,14 @@ public sealed class SliceAnalysis
     private const int MaxRowResamples = 1000;
     private readonly OutcomeTable table;
     private readonly ErrorVector losses;
+    private readonly IReadOnlyList<CategoricalColumn> all;
     private readonly IReadOnlyList<CategoricalColumn> columns;
 
     public SliceAnalysis(OutcomeTable table)
     {
         (this.table, losses) = (table, new(table.Losses));
-        columns = [.. table.Attributes.GetColumns().Append(ConfidenceColumn(table)).OfType<CategoricalColumn>().Where(column => column.Values.Count > 1)];
+        all = [.. table.Attributes.GetColumns().Append(ConfidenceColumn(table)).OfType<CategoricalColumn>()];
+        columns = [.. all.Where(column => column.Values.Count > 1)];
     }
 
     /// <summary>How many slices were tested by <see cref="Find"/>.</summary>
@@ -62,11 +64,11 @@ public sealed class SliceAnalysis
     /// <summary>The rows whose attribute has a value, by value; empty when there is no such attribute.</summary>
     public IReadOnlyDictionary<string, int[]> RowsByValue(string attribute)
     {
-        var column = columns.FirstOrDefault(one => one.Name == attribute);
+        var column = all.FirstOrDefault(one => one.Name == attribute);
         return column is null ? new Dictionary<string, int[]>() : Group(column).Where(group => group.Value.Length > 0).ToDictionary();
     }
 
-    /// <summary>The attributes and their values.</summary>
+    /// <summary>The attributes with more than one value.</summary>
     public IReadOnlyList<CategoricalColumn> Columns => columns;
 
     private static Pending<SliceFinding> Pend(FoundSlice slice) => new(slice.Members, items => new(

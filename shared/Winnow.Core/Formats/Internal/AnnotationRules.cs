@@ -6,7 +6,7 @@ using Winnow.Core.Ingestion;
 namespace Winnow.Core.Formats.Internal;
 
 /// <summary>Decides whether what a row says may be said.</summary>
-internal sealed class AnnotationRules(AnnotationOptions options)
+internal sealed class AnnotationRules
 {
     private const int MaxSourceChars = 63;
 
@@ -15,8 +15,18 @@ internal sealed class AnnotationRules(AnnotationOptions options)
 
     private const int MaxJsonCharsPerChar = 6;
 
-    private readonly ClassNames _classes = new(options.Classes);
-    private readonly DetailRules _details = DetailRulesOf(options);
+    private readonly AnnotationOptions _options;
+    private readonly ClassNames _classes;
+    private readonly NameRules _names;
+    private readonly DetailRules _details;
+
+    public AnnotationRules(AnnotationOptions options)
+    {
+        _options = options;
+        _classes = new(options.Classes);
+        _names = new(_classes, options.MaxLabelChars, RefusalCodes.InvalidAnnotation);
+        _details = new(_names, options.Details, options.MaxDetailBytes, RefusalCodes.InvalidAnnotation);
+    }
 
     /// <summary>Judges everything but the file name.</summary>
     /// <param name="shown">Name of the refusal.</param>
@@ -31,7 +41,7 @@ internal sealed class AnnotationRules(AnnotationOptions options)
             return new Refusal(shown, RefusalCodes.InvalidAnnotation, "Label, text, split and details are all absent or empty; say at least one.");
         }
 
-        var (label, split, source) = (Trimmed(said.Label), Trimmed(said.Split), Trimmed(said.Source) ?? options.DefaultSource);
+        var (label, split, source) = (Trimmed(said.Label), Trimmed(said.Split), Trimmed(said.Source) ?? _options.DefaultSource);
         var problem = NameProblem("label", label) ?? NameProblem("split", split) ?? TextProblem(said.Text) ?? SourceProblem(source);
         if (problem is not null)
         {
@@ -58,31 +68,23 @@ internal sealed class AnnotationRules(AnnotationOptions options)
     /// <summary>The class that a label names, or whose index it is; any other label as it is.</summary>
     public string? Resolve(string? label) =>
         Trimmed(label) is { } name && !_classes.Has(name)
-        && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < options.Classes.Count
-            ? options.Classes[index]
+        && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < _options.Classes.Count
+            ? _options.Classes[index]
             : label;
 
     /// <summary>The rules for one object alone.</summary>
     public ObjectRules Objects => _details.Objects;
-
-    private static DetailRules DetailRulesOf(AnnotationOptions options) => new(
-        new(new(options.Classes), options.MaxLabelChars, RefusalCodes.InvalidAnnotation), options.Details, options.MaxDetailBytes,
-        RefusalCodes.InvalidAnnotation);
 
     private static string? Trimmed(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
     /// <summary>Folders and annotation files call the same split by the same name.</summary>
     private static string? Canonical(string? split) => split is null ? null : Splits.Of(split + "/") ?? split;
 
-    private string? NameProblem(string key, string? value) =>
-        value is null ? null
-        : value.Length > options.MaxLabelChars ? $"The {key} has {value.Length:N0} characters; the limit is {options.MaxLabelChars:N0}."
-        : value.Any(char.IsControl) ? $"The {key} '{ItemPath.Show(value)}' holds a control character."
-        : null;
+    private string? NameProblem(string key, string? value) => value is null ? null : _names.Problem(value, key);
 
     private string? TextProblem(string? text) =>
         text is null ? null
-        : text.Length > options.MaxTextChars ? $"The text has {text.Length:N0} characters; the limit is {options.MaxTextChars:N0}."
+        : text.Length > _options.MaxTextChars ? $"The text has {text.Length:N0} characters; the limit is {_options.MaxTextChars:N0}."
         : text.Contains('\0', StringComparison.Ordinal) ? "The text holds the character U+0000."
         : JsonChars(text) is > MaxTextJsonChars and var length
             ? $"The text needs {length:N0} characters with its escapes; the limit is {MaxTextJsonChars:N0}."

@@ -1,20 +1,17 @@
 using System.Runtime.CompilerServices;
 using Winnow.Core.Ingestion;
-using Winnow.Core.Labels;
 
 namespace Winnow.Core.Formats.Internal;
 
 /// <summary>Puts the images, categories and annotations of a COCO file together, in whatever order they come.</summary>
 /// <remarks>
-/// Memory: every image (about 300 bytes) and the objects of all images (about 160 bytes each, and 8 for each number of a polygon) until the file
-/// ends, at most <see cref="AnnotationOptions.MaxHeldBytes"/>. An object that is refused is missing on its image; the image and the rest go on.
+/// Memory: every image (about 300 bytes) and the objects of all images (about 200 bytes each, and mostly 2 for each number of a polygon: see
+/// <see cref="PackedPolygons"/>) until the file ends, at most <see cref="AnnotationOptions.MaxHeldBytes"/>. An object that is refused is missing on its image; the image and the rest go on.
 /// </remarks>
 internal sealed class CocoAnnotations(string name, AnnotationOptions options)
 {
     private const int ImageBytes = 300;
-    private const int HeldBytes = 40;
 
-    private readonly RowJudge judge = new(name, options);
     private readonly List<CocoHeldImage> images = [];
     private readonly Dictionary<string, CocoHeldImage> byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> categories = new(StringComparer.Ordinal);
@@ -35,7 +32,7 @@ internal sealed class CocoAnnotations(string name, AnnotationOptions options)
         {
             if (file.Add(line, part) is { } problem)
             {
-                yield return Refused(line, new(part.NameIn(name), RefusalCodes.InvalidAnnotation, problem));
+                yield return new(line, null, new(part.NameIn(name), RefusalCodes.InvalidAnnotation, problem));
             }
         }
 
@@ -96,8 +93,9 @@ internal sealed class CocoAnnotations(string name, AnnotationOptions options)
             return $"Another annotation has the id {ItemPath.Show(id.Text)}; that one stands.";
         }
 
-        Hold(line, HeldBytes + (said.Object is { } one ? DetailSize.Of(one) : said.Caption!.Length * sizeof(char)));
-        Find(said.Image.Text).Add(line, index, said);
+        var held = new CocoHeldObject(line, index, said);
+        Hold(line, held.Bytes + (said.Caption?.Length ?? 0) * sizeof(char));
+        Find(said.Image.Text).Add(held, said.Caption);
         return null;
     }
 
@@ -123,85 +121,5 @@ internal sealed class CocoAnnotations(string name, AnnotationOptions options)
         return image;
     }
 
-    private IEnumerable<AnnotationRow> Rows()
-    {
-        foreach (var image in images)
-        {
-            List<AnnotationRow> refused = [];
-            var row = image.Entry is { } entry ? RowOf(image, entry, refused) : NoImage(image, refused);
-            image.Release();
-            foreach (var one in refused)
-            {
-                yield return one;
-            }
-
-            if (row is { } said)
-            {
-                yield return said;
-            }
-        }
-    }
-
-    private AnnotationRow? RowOf(CocoHeldImage image, CocoImageEntry entry, List<AnnotationRow> refused)
-    {
-        var objects = new List<LabelledObject>(image.Objects.Count);
-        foreach (var held in image.Objects)
-        {
-            if (held.Object is { } one && Resolve(entry, held, one, objects) is { } refusal)
-            {
-                refused.Add(Refused(held.Line, refusal));
-            }
-        }
-
-        var detail = DetailJson.NullIfEmpty(new()
-        {
-            Objects = hasObjects || count == 0 ? objects : null, Texts = image.Captions, Metadata = entry.Metadata,
-        });
-        return detail is null
-            ? null
-            : judge.Judge(image.Line, $"{name}:{CocoJson.Images}[{image.Index}]", new(FileName: entry.FileName, Detail: detail));
-    }
-
-    /// <summary>Adds an object with its label and the size of its mask, or says why it is refused.</summary>
-    private Refusal? Resolve(CocoImageEntry image, CocoHeldObject held, LabelledObject one, List<LabelledObject> objects)
-    {
-        var shown = NameOf(held);
-        if (!categories.TryGetValue(held.Category, out var label))
-        {
-            return new(shown, RefusalCodes.InvalidAnnotation, held.Category.Length == 0
-                ? "It has no 'category_id'."
-                : $"The category_id {ItemPath.Show(held.Category)} is not among the {categories.Count:N0} categories of the file.");
-        }
-
-        try
-        {
-            var resolved = CocoJson.Sized(one with { Label = label, Score = null }, image.Height, image.Width);
-            if (judge.Objects.Check(shown, resolved) is { } refusal)
-            {
-                return refusal;
-            }
-
-            objects.Add(resolved);
-            return null;
-        }
-        catch (FormatException e)
-        {
-            return new(shown, RefusalCodes.InvalidAnnotation, e.Message);
-        }
-    }
-
-    private AnnotationRow? NoImage(CocoHeldImage image, List<AnnotationRow> refused)
-    {
-        foreach (var held in image.Objects)
-        {
-            refused.Add(Refused(held.Line, new(NameOf(held), RefusalCodes.InvalidAnnotation,
-                $"The image_id {ItemPath.Show(image.Id)} is not among the images of the file.")));
-        }
-
-        return null;
-    }
-
-    private string NameOf(CocoHeldObject held) => $"{name}:{CocoJson.Annotations}[{held.Index}]";
-
-    private static AnnotationRow Refused(int line, Refusal refusal) => new(line, null, refusal);
+    private IEnumerable<AnnotationRow> Rows() => images.SelectMany(new CocoRows(name, options, categories, hasObjects || count == 0).Of);
 }

@@ -3,7 +3,7 @@ namespace Winnow.Core.Formats.Internal;
 /// <summary>An image of a COCO annotation file while the file is being read, with what was said about it so far.</summary>
 internal sealed class CocoHeldImage(string id)
 {
-    private List<CocoHeldObject>? objects;
+    private List<CocoHeldObject>? annotations;
     private List<string>? captions;
 
     public string Id => id;
@@ -17,26 +17,26 @@ internal sealed class CocoHeldImage(string id)
     /// <summary>Place of the image among the images.</summary>
     public int Index { get; private set; }
 
-    public IReadOnlyList<CocoHeldObject> Objects => objects ?? [];
+    /// <summary>The objects, and the places of captions that came before the image: there may be no such image.</summary>
+    public IReadOnlyList<CocoHeldObject> Annotations => annotations ?? [];
 
     public IReadOnlyList<string>? Captions => captions;
 
     public void Set(CocoImageEntry entry, int line, int index) => (Entry, Line, Index) = (entry, line, index);
 
-    /// <summary>Holds what an annotation says; a caption is also held as a place for a refusal until the image is known.</summary>
-    public void Add(int line, int index, CocoObject said)
+    public void Add(CocoHeldObject annotation, string? caption)
     {
-        if (said.Caption is { } caption)
+        if (caption is not null)
         {
             (captions ??= []).Add(caption);
         }
 
-        if (said.Object is not null || Entry is null)
+        if (annotation.IsObject || Entry is null)
         {
-            (objects ??= []).Add(new(line, index, said.Category?.Text ?? "", said.Object));
+            (annotations ??= []).Add(annotation);
         }
     }
 
     /// <summary>Lets go of what is held.</summary>
-    public void Release() => (objects, captions) = (null, null);
+    public void Release() => (annotations, captions) = (null, null);
 }

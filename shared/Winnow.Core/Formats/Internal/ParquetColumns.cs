@@ -75,12 +75,15 @@ internal sealed record ParquetColumns
     private static DataField? Field(string name, ParquetSchema schema, string column, string expected, Predicate<DataField> isRight) =>
         Array.Find(schema.DataFields, field => field.Path.FirstPart == column) is not { } found ? null
         : found is { MaxRepetitionLevel: 0, Path.Length: 1 } && isRight(found) ? found
-        : throw Refuse(name, $"The column '{ItemPath.Show(column)}' is of type {found.ClrType.Name}{(found.MaxRepetitionLevel > 0 ? " in lists" : "")}; it must hold {expected}.");
+        : throw Refuse(name, $"The column '{ItemPath.Show(column)}' holds {Describe(found.ClrType)}{(found.MaxRepetitionLevel > 0 ? " in lists" : "")}; it must hold {expected}.");
 
     private static DataField? List(string name, ParquetSchema schema, string column) =>
         Array.Find(schema.DataFields, field => field.Path.FirstPart == column) is not { } found ? null
         : found.MaxRepetitionLevel == 1 && (found.ClrType == typeof(float) || found.ClrType == typeof(double)) ? found
-        : throw Refuse(name, $"The column '{column}' is of type {found.ClrType.Name}; it must hold lists of float or double.");
+        : throw Refuse(name, $"The column '{column}' holds {Describe(found.ClrType)}; it must hold lists of float or double.");
+
+    private static string Describe(Type type) =>
+        type == typeof(ReadOnlyMemory<char>) ? "text" : type == typeof(ReadOnlyMemory<byte>) ? "bytes that are not marked as text" : type.Name;
 
     private static string Show(ParquetSchema schema) => ItemPath.Show(string.Join(", ", schema.Fields.Select(field => $"'{field.Name}'")));
 

@@ -1,7 +1,13 @@
 namespace Winnow.Core.Formats.Internal;
 
-/// <summary>Walks over a value in Thrift's compact protocol and checks that all of its parts lie within the bytes.</summary>
-internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes)
+/// <summary>Walks over a struct in Thrift's compact protocol: checks that its fields have the types that they should, and that all of it lies within the bytes.</summary>
+/// <remarks>
+/// A type is one character: <c>i</c> a whole number, <c>y</c> a byte, <c>t</c> a truth value, <c>b</c> a text or bytes, a capital letter the struct of that name,
+/// and <c>[</c> before another a list of it. A struct is the types of its fields 1, 2, …; <c>-</c> stands for a number that no field has.
+/// </remarks>
+/// <param name="bytes">What is walked over.</param>
+/// <param name="structs">The structs by name.</param>
+internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes, IReadOnlyDictionary<char, string[]> structs)
 {
     private const int MaxDepth = 32;
     private const int MaxVarIntBytes = 10;
@@ -27,29 +33,49 @@ internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>Skips a struct.</summary>
-    /// <exception cref="FormatException">It is not well formed.</exception>
-    public void SkipStruct(int depth)
+    /// <exception cref="FormatException">It is not as it should be.</exception>
+    public void Skip(char name) => SkipStruct(structs[name], depth: 0);
+
+    private void SkipStruct(string[] fields, int depth)
     {
         if (depth > MaxDepth)
         {
             throw Broken();
         }
 
+        var id = 0L;
         for (var field = Take(1)[0]; field != (byte)Kind.Stop; field = Take(1)[0])
         {
-            if (field >> 4 == 0)
+            id = field >> 4 == 0 ? Signed(VarInt()) : id + (field >> 4);
+            var kind = (Kind)(field & 15);
+            var expected = id >= 1 && id <= fields.Length ? fields[id - 1] : throw new FormatException($"Its metadata has a field {id} that is not known.");
+            Expect(expected, kind);
+            if (kind is not (Kind.True or Kind.False))
             {
-                _ = VarInt(); // The id, where it is not the difference to the one before.
-            }
-
-            if ((Kind)(field & 15) is not (Kind.True or Kind.False))
-            {
-                Skip((Kind)(field & 15), depth);
+                SkipValue(expected, kind, depth); // The value of a truth value is its type.
             }
         }
     }
 
-    private void Skip(Kind kind, int depth)
+    private static void Expect(string expected, Kind kind)
+    {
+        var isRight = expected[0] switch
+        {
+            'i' => kind is Kind.Int16 or Kind.Int32 or Kind.Int64,
+            'y' => kind is Kind.Byte,
+            't' => kind is Kind.True or Kind.False,
+            'b' => kind is Kind.Binary,
+            '[' => kind is Kind.List,
+            '-' => false,
+            _ => kind is Kind.Struct,
+        };
+        if (!isRight)
+        {
+            throw Broken();
+        }
+    }
+
+    private void SkipValue(string expected, Kind kind, int depth)
     {
         switch (kind)
         {
@@ -59,27 +85,27 @@ internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes)
             case Kind.Int16 or Kind.Int32 or Kind.Int64:
                 _ = VarInt();
                 break;
-            case Kind.Double:
-                Take(sizeof(double));
-                break;
             case Kind.Binary:
                 Take(VarInt());
                 break;
-            case Kind.List or Kind.Set:
-                SkipList(depth);
-                break;
-            case Kind.Struct:
-                SkipStruct(depth + 1);
+            case Kind.List:
+                SkipList(expected[1..], depth);
                 break;
             default:
-                throw Broken(); // Parquet's metadata has no maps.
+                SkipStruct(structs[expected[0]], depth + 1);
+                break;
         }
     }
 
-    private void SkipList(int depth)
+    private void SkipList(string expected, int depth)
     {
+        if (depth > MaxDepth)
+        {
+            throw Broken();
+        }
+
         var header = Take(1)[0];
-        var count = header >> 4 == LongCount ? VarInt() : (ulong)(header >> 4);
+        var (kind, count) = ((Kind)(header & 15), header >> 4 == LongCount ? VarInt() : (ulong)(header >> 4));
         if (count > (ulong)rest.Length)
         {
             throw Broken();
@@ -87,9 +113,12 @@ internal ref struct ThriftWalk(ReadOnlySpan<byte> bytes)
 
         for (var index = 0UL; index < count; index++)
         {
-            Skip((Kind)(header & 15), depth);
+            Expect(expected, kind);
+            SkipValue(expected, kind, depth + 1);
         }
     }
+
+    private static long Signed(ulong value) => (long)(value >> 1) ^ -(long)(value & 1);
 
     private ulong VarInt()
     {
