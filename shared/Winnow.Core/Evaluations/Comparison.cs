@@ -8,7 +8,7 @@ namespace Winnow.Core.Evaluations;
 public sealed record Comparison(string Truth, string Predicted, double Loss, double[] Parts)
 {
     /// <summary>Probability by class in the order of the task's classes; null unless the task keeps them.</summary>
-    public float[]? Probabilities { get; init; }
+    public double[]? Probabilities { get; init; }
 
     /// <summary>Objects that a report draws over the picture; null for tasks without objects.</summary>
     public IReadOnlyList<DrawnObject>? Objects { get; init; }

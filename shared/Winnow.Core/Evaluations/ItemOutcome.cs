@@ -31,7 +31,7 @@ public sealed record ItemOutcome
     public IReadOnlyDictionary<string, double> Numbers { get; init; } = new Dictionary<string, double>();
 
     /// <inheritdoc cref="Comparison.Probabilities"/>
-    public IReadOnlyList<float>? Probabilities { get; init; }
+    public IReadOnlyList<double>? Probabilities { get; init; }
 
     /// <inheritdoc cref="Comparison.Objects"/>
     public IReadOnlyList<DrawnObject>? Objects { get; init; }

@@ -9,7 +9,6 @@ public sealed class OutcomeColumns(string pack, int count)
 {
     private readonly Dictionary<string, string?[]> texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double[]> doubles = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, float[]> floats = new(StringComparer.Ordinal);
 
     public string Pack => pack;
 
@@ -35,7 +34,7 @@ public sealed class OutcomeColumns(string pack, int count)
     public IEnumerable<KeyValuePair<string, string?[]>> Attributes => Named(texts, OutcomesFile.Attribute);
 
     /// <summary>Probabilities by class.</summary>
-    public IEnumerable<KeyValuePair<string, float[]>> Probabilities => Named(floats, OutcomesFile.Probability);
+    public IEnumerable<KeyValuePair<string, double[]>> Probabilities => Named(doubles, OutcomesFile.Probability);
 
     /// <summary>One item as a report shows it.</summary>
     public ReportItem Row(int row) => new()
@@ -53,8 +52,6 @@ public sealed class OutcomeColumns(string pack, int count)
     internal string?[] Texts(string name) => Column(texts, name);
 
     internal double[] Doubles(string name) => Column(doubles, name);
-
-    internal float[] Floats(string name) => Column(floats, name);
 
     private T[] Column<T>(Dictionary<string, T[]> columns, string name) => columns.TryGetValue(name, out var column) ? column : columns[name] = new T[count];
 

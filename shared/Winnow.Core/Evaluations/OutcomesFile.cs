@@ -7,7 +7,8 @@ namespace Winnow.Core.Evaluations;
 /// <summary>Results per item as Parquet, one row group: what evaluations leave behind for researchers, and what statistics are made of.</summary>
 /// <remarks>
 /// Columns item_id, name, truth, predicted, confidence (null: nobody said), loss, objects (JSON, null for tasks without); then one <c>part.…</c> per part of
-/// the task, <c>attribute.…</c> and <c>number.…</c> per fact about the items, and <c>probability.…</c> per class where the task keeps them.
+/// the task, <c>attribute.…</c> and <c>number.…</c> per fact about the items, and <c>probability.…</c> per class where the task keeps them
+/// (null: the model gave none).
 /// </remarks>
 public static class OutcomesFile
 {
@@ -46,10 +47,6 @@ public static class OutcomesFile
             {
                 await group.ReadAsync(field, columns.Texts(field.Name).AsMemory(), cancellationToken: cancellationToken);
             }
-            else if (field.ClrType == typeof(float))
-            {
-                await group.ReadAsync(field, columns.Floats(field.Name).AsMemory(), cancellationToken: cancellationToken);
-            }
             else
             {
                 await ReadNumbersAsync(group, field, columns.Doubles(field.Name), cancellationToken);
@@ -83,8 +80,6 @@ public static class OutcomesFile
             new DataField<double>(name), (group, field, token) => group.WriteAsync<double>(field, outcomes.Select(value).ToArray(), cancellationToken: token));
         Column SomeNumbers(string name, Func<ItemOutcome, double?> value) => new(
             new DataField<double?>(name), (group, field, token) => group.WriteAsync<double>(field, outcomes.Select(value).ToArray(), cancellationToken: token));
-        Column Floats(string name, Func<ItemOutcome, float> value) => new(
-            new DataField<float>(name), (group, field, token) => group.WriteAsync<float>(field, outcomes.Select(value).ToArray(), cancellationToken: token));
         var attributes = outcomes.SelectMany(one => one.Attributes.Keys).Distinct().Order(StringComparer.Ordinal);
         var numbers = outcomes.SelectMany(one => one.Numbers.Keys).Distinct().Order(StringComparer.Ordinal);
         return
@@ -95,7 +90,7 @@ public static class OutcomesFile
             .. partNames.Select((name, i) => Numbers(Part + name, one => one.Parts[i])),
             .. attributes.Select(name => Texts(Attribute + name, true, one => one.Attributes.GetValueOrDefault(name))),
             .. numbers.Select(name => SomeNumbers(Number + name, one => one.Numbers.TryGetValue(name, out var number) ? number : null)),
-            .. classes.Select((name, i) => Floats(Probability + name, one => one.Probabilities?[i] ?? float.NaN)),
+            .. classes.Select((name, i) => SomeNumbers(Probability + name, one => one.Probabilities?[i])),
         ];
     }
 

@@ -66,7 +66,7 @@ public static class AnnotationAnalysis
         {
             for (var row = 0; row < table.Count; row++)
             {
-                if (!float.IsNaN(table.ProbabilitiesOf(row)[0]) && places.ContainsKey(table.Classes[table.Truths[row]]))
+                if (!double.IsNaN(table.ProbabilitiesOf(row)[0]) && places.ContainsKey(table.Classes[table.Truths[row]]))
                 {
                     rows.Add(row);
                 }
@@ -79,7 +79,7 @@ public static class AnnotationAnalysis
             var own = table.ProbabilitiesOf(rows[i]);
             for (var one = 0; one < own.Length; one++)
             {
-                probabilities[(i * places.Count) + one] = Math.Clamp((double)own[one], 0, 1);
+                probabilities[(i * places.Count) + one] = Math.Clamp(own[one], 0, 1);
             }
         }
 

@@ -6,13 +6,13 @@ namespace Winnow.Core.Evaluations.Analysis;
 
 /// <summary>The results of the items of a run by column, in memory: what intervals, slices and comparisons are made of.</summary>
 /// <remarks>
-/// About 60 bytes an item, 8 for each part and number, 1 for each attribute, 4 for each class whose probability is kept. Items keep the order in which
+/// About 60 bytes an item, 8 for each part, number, and class whose probability is kept, 1 for each attribute. Items keep the order in which
 /// their packs were added; names and texts stay in the files, and are read again for the few items that a report shows.
 /// </remarks>
 public sealed class OutcomeTable
 {
     /// <summary>Probabilities above which none are kept: 200 MB.</summary>
-    public const long MaxProbabilities = 50_000_000;
+    public const long MaxProbabilities = 25_000_000;
 
     private readonly List<UInt128> ids = [];
     private readonly List<double> losses = [];
@@ -20,7 +20,7 @@ public sealed class OutcomeTable
     private readonly List<int> truths = [];
     private readonly List<int> predicted = [];
     private readonly List<int> groups = [];
-    private readonly List<float> probabilities = [];
+    private readonly List<double> probabilities = [];
     private readonly List<(int Pack, int Row)> places = [];
     private readonly List<string> packs = [];
     private readonly List<string> classes = [];
@@ -68,7 +68,7 @@ public sealed class OutcomeTable
     public ReadOnlySpan<double> Part(string name) => CollectionsMarshal.AsSpan(parts[name]);
 
     /// <summary>The probabilities of an item's classes; NaN where the model gave none.</summary>
-    public ReadOnlySpan<float> ProbabilitiesOf(int row) =>
+    public ReadOnlySpan<double> ProbabilitiesOf(int row) =>
         CollectionsMarshal.AsSpan(probabilities).Slice(row * layout.ProbabilityClasses.Count, layout.ProbabilityClasses.Count);
 
     /// <summary>The first 128 bits of the item's id, which is a hash.</summary>
@@ -114,7 +114,7 @@ public sealed class OutcomeTable
 
         foreach (var values in columns.Probabilities)
         {
-            probabilities.Add(values?[row] ?? float.NaN);
+            probabilities.Add(values?[row] ?? double.NaN);
         }
 
         AddAttributes(columns, row);
@@ -181,7 +181,7 @@ public sealed class OutcomeTable
 
         public double[]?[] Numbers { get; }
 
-        public float[]?[] Probabilities { get; }
+        public double[]?[] Probabilities { get; }
 
         public string?[]? Group { get; }
     }

@@ -1,4 +1,5 @@
 using Winnow.Core.Evaluations.Analysis;
+using Winnow.Core.Labels;
 using Winnow.Core.Metrics.Classification;
 
 namespace Winnow.Core.Evaluations.Estimators;
@@ -26,19 +27,22 @@ public static class RankingEstimator
             return static _ => null;
         }
 
-        var known = Array.FindAll(rows, row => !float.IsNaN(table.ProbabilitiesOf(row)[0]) && classes.Contains(table.Classes[table.Truths[row]]));
+        // By number of a class in the table its place among the probabilities; -1: the model does not know it.
+        var index = new ClassIndex(classes);
+        var placeOf = table.Classes.Select(name => index.TryGetIndex(name, out var place) ? place : -1).ToArray();
+        var known = Array.FindAll(rows, row => !double.IsNaN(table.ProbabilitiesOf(row)[0]) && placeOf[table.Truths[row]] >= 0);
         var places = known.Length == rows.Length ? null : PlacesOf(rows, known);
-        var rankings = Enumerable.Range(classes.Count == 2 ? 1 : 0, Questions(classes.Count)).Select(one => RankingOf(table, known, one)).ToArray();
+        var rankings = Enumerable.Range(classes.Count == 2 ? 1 : 0, Questions(classes.Count)).Select(one => RankingOf(table, known, placeOf, one)).ToArray();
         return weights => Average(rankings, places is null ? weights : Pick(weights, places), score);
     }
 
-    private static WeightedRanking RankingOf(OutcomeTable table, int[] rows, int question)
+    private static WeightedRanking RankingOf(OutcomeTable table, int[] rows, int[] placeOf, int question)
     {
         var (scores, isPositive) = (new double[rows.Length], new bool[rows.Length]);
         for (var i = 0; i < rows.Length; i++)
         {
             scores[i] = table.ProbabilitiesOf(rows[i])[question];
-            isPositive[i] = table.Classes[table.Truths[rows[i]]] == table.ProbabilityClasses[question];
+            isPositive[i] = placeOf[table.Truths[rows[i]]] == question;
         }
 
         return new(scores, isPositive);

@@ -22,6 +22,7 @@ public sealed class ClassificationEvaluation : TaskEvaluation
     private const int CurveClasses = 25;
     private const string Correct = "correct", LogLoss = "log-loss", Brier = "brier", Ranked = "ranked", TopThree = "top-3", TopFive = "top-5";
     private static readonly string[] s_parts = [Correct, LogLoss, Brier, Ranked, TopThree, TopFive];
+    private static readonly (int K, string Part)[] s_tops = [(3, TopThree), (5, TopFive)];
     private ClassIndex? index;
     private double[] buffer = [];
 
@@ -60,10 +61,11 @@ public sealed class ClassificationEvaluation : TaskEvaluation
             return null;
         }
 
+        // Probabilities first: what they refuse is counted nowhere.
         var truth = item.Truth.Label!;
-        var isRight = Classes.Add(truth, said, item.Said.Confidence);
         var ranked = AddProbabilities(truth, item.Said.Detail?.Probabilities);
-        return new(truth, said, isRight ? 0 : 1, Parts(isRight, ranked)) { Probabilities = KeptClasses.Count > 0 ? Kept(item.Said.Detail?.Probabilities) : null };
+        var isRight = Classes.Add(truth, said, item.Said.Confidence);
+        return new(truth, said, isRight ? 0 : 1, Parts(isRight, ranked)) { Probabilities = KeptClasses.Count > 0 && item.Said.Detail?.Probabilities is not null ? [.. buffer] : null };
     }
 
     public override void Merge(TaskEvaluation other)
@@ -90,7 +92,7 @@ public sealed class ClassificationEvaluation : TaskEvaluation
         estimators.Add(CalibrationEstimator.Create());
         if (Probabilities is { } probabilities)
         {
-            estimators.AddRange(ProbabilityEstimators(probabilities.Classes));
+            estimators.AddRange(ProbabilityEstimators(probabilities));
         }
 
         return estimators;
@@ -131,35 +133,35 @@ public sealed class ClassificationEvaluation : TaskEvaluation
             return null;
         }
 
-        Probabilities ??= new(classes);
-        index ??= new(classes);
         Array.Resize(ref buffer, classes.Count);
         for (var i = 0; i < classes.Count; i++)
         {
-            buffer[i] = given.TryGetValue(classes[i], out var probability) ? probability : 0;
+            buffer[i] = given.GetValueOrDefault(classes[i]);
         }
 
-        if (!index.TryGetIndex(truth, out _))
-        {
-            OutsideClasses++;
-            return null;
-        }
+        return Rank(truth, classes);
+    }
 
-        return Probabilities.Add(truth, buffer);
+    // What is refused decides nothing: not even which classes there are.
+    private ProbabilityResult? Rank(string truth, IReadOnlyList<string> classes)
+    {
+        var (own, all) = (Probabilities ?? new(classes), index ?? new(classes));
+        ProbabilityResult? ranked = all.TryGetIndex(truth, out _) ? own.Add(truth, buffer) : null;
+        (Probabilities, index) = (own, all);
+        OutsideClasses += ranked is null ? 1 : 0;
+        return ranked;
     }
 
     private static double[] Parts(bool isRight, ProbabilityResult? ranked) => ranked is { } result
         ? [isRight ? 1 : 0, result.LogLoss, result.Brier, 1, result.Rank <= 3 ? 1 : 0, result.Rank <= 5 ? 1 : 0]
         : [isRight ? 1 : 0, 0, 0, 0, 0, 0];
 
-    private float[]? Kept(IReadOnlyDictionary<string, double>? given) =>
-        given is null ? null : Array.ConvertAll(KeptClasses.ToArray(), name => given.TryGetValue(name, out var probability) ? (float)probability : 0);
-
-    private static IEnumerable<MetricEstimator> ProbabilityEstimators(IReadOnlyList<string> classes) =>
+    private static IEnumerable<MetricEstimator> ProbabilityEstimators(ProbabilityAccumulator probabilities) =>
     [
         SumsEstimator.Ratio(ClassificationMetricNames.LogLoss, LogLoss, Ranked), SumsEstimator.Ratio(ClassificationMetricNames.Brier, Brier, Ranked),
-        SumsEstimator.Ratio(ClassificationMetricNames.TopAccuracy(3), TopThree, Ranked), SumsEstimator.Ratio(ClassificationMetricNames.TopAccuracy(5), TopFive, Ranked),
-        RankingEstimator.RocAuc(ClassificationMetricNames.RocAuc, classes), RankingEstimator.AveragePrecision(ClassificationMetricNames.AveragePrecision, classes),
+        .. s_tops.Where(top => top.K < probabilities.Classes.Count).Select(top => SumsEstimator.Ratio(ClassificationMetricNames.TopAccuracy(top.K), top.Part, Ranked)),
+        RankingEstimator.RocAuc(ClassificationMetricNames.RocAuc, probabilities.Classes),
+        RankingEstimator.AveragePrecision(ClassificationMetricNames.AveragePrecision, probabilities.Classes),
     ];
 
     private static IReadOnlyList<Curve> CurvesOf(ProbabilityAccumulator? probabilities)
