@@ -60,12 +60,15 @@ public static class MetricNames
         ],
         [ModelTask.Detection] = s_coco,
         [ModelTask.Segmentation] = [.. s_coco.Select(name => DetectionMetricNames.Of(OverlapKind.Mask, name))],
-        [ModelTask.TextRecognition] = [CharacterErrorRate, WordErrorRate, ExactMatch, TextMetricNames.EditSimilarity],
+        [ModelTask.TextRecognition] =
+        [
+            CharacterErrorRate, WordErrorRate, ExactMatch, TextMetricNames.EditSimilarity, ExpectedCalibrationError, ClassificationMetricNames.MaximumCalibrationError,
+        ],
         [ModelTask.Generation] =
         [
             GenerationMetricNames.ExactMatch, GenerationMetricNames.SquadExactMatch, GenerationMetricNames.SquadF1, GenerationMetricNames.Bleu,
             GenerationMetricNames.Chrf, GenerationMetricNames.ChrfPlusPlus, GenerationMetricNames.Rouge1, GenerationMetricNames.Rouge2, GenerationMetricNames.RougeL,
-            GenerationMetricNames.PassAt(1), GenerationMetricNames.PassAt(10), GenerationMetricNames.PassAt(100),
+            GenerationMetricNames.PassAt(1), GenerationMetricNames.PassAt(5), GenerationMetricNames.PassAt(10), GenerationMetricNames.PassAt(100),
         ],
         [ModelTask.PageRecognition] =
         [

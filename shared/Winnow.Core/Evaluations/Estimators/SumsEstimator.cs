@@ -16,6 +16,10 @@ public sealed class SumsEstimator(string metric, IReadOnlyList<string> parts, Fu
     public static SumsEstimator Ratio(string metric, string numerator, string denominator = One) =>
         new(metric, [numerator, denominator], sums => sums[1] == 0 ? null : sums[0] / sums[1]);
 
+    /// <summary>Σ edits / Σ length, and Σ edits where every reference is empty: <see cref="Metrics.Text.EditCounts.Rate"/>.</summary>
+    public static SumsEstimator ErrorRate(string metric, string edits, string length) =>
+        new(metric, [edits, length], static sums => sums[1] == 0 ? sums[0] : sums[0] / sums[1]);
+
     public override double? Compute(OutcomeTable table, ReadOnlySpan<int> rows)
     {
         var sums = new double[parts.Count];

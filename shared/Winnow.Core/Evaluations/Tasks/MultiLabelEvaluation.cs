@@ -14,13 +14,14 @@ public sealed class MultiLabelEvaluation(MultiLabelAccumulator labels) : TaskEva
 {
     private const string Exact = "exact", Hits = "hits", Support = "support", Predicted = "predicted", Jaccard = "jaccard", ItemF1 = "item-f1";
     private static readonly string[] s_parts = [Exact, Hits, Support, Predicted, Jaccard, ItemF1];
-    private static readonly MetricEstimator[] s_estimators =
+    private static readonly string[] s_counts = [Hits, Support, Predicted];
+    private readonly MetricEstimator[] estimators =
     [
         SumsEstimator.Ratio(ClassificationMetricNames.SubsetAccuracy, Exact), SumsEstimator.Ratio(ClassificationMetricNames.SamplesJaccard, Jaccard),
         SumsEstimator.Ratio(ClassificationMetricNames.SamplesF1, ItemF1),
-        new SumsEstimator(ClassificationMetricNames.MicroF1, [Hits, Support, Predicted], static sums => sums[1] + sums[2] == 0 ? 0 : 2 * sums[0] / (sums[1] + sums[2])),
-        new SumsEstimator(ClassificationMetricNames.MicroPrecision, [Hits, Predicted], static sums => sums[1] == 0 ? 0 : sums[0] / sums[1]),
-        new SumsEstimator(ClassificationMetricNames.MicroRecall, [Hits, Support], static sums => sums[1] == 0 ? 0 : sums[0] / sums[1]),
+        new SumsEstimator(ClassificationMetricNames.MicroF1, s_counts, sums => Ratio(2 * sums[0], sums[1] + sums[2], HasClasses(labels, sums))),
+        new SumsEstimator(ClassificationMetricNames.MicroPrecision, s_counts, sums => Ratio(sums[0], sums[2], HasClasses(labels, sums))),
+        new SumsEstimator(ClassificationMetricNames.MicroRecall, s_counts, sums => Ratio(sums[0], sums[1], HasClasses(labels, sums))),
     ];
     private double[] buffer = [];
 
@@ -67,7 +68,7 @@ public sealed class MultiLabelEvaluation(MultiLabelAccumulator labels) : TaskEva
 
     public override IReadOnlyDictionary<string, Score> GetScores() => Labels.GetScores();
 
-    public override IReadOnlyList<MetricEstimator> GetEstimators() => s_estimators;
+    public override IReadOnlyList<MetricEstimator> GetEstimators() => estimators;
 
     public override Findings GetFindings() => new() { PerClass = Labels.GetClassScores() };
 
@@ -90,6 +91,11 @@ public sealed class MultiLabelEvaluation(MultiLabelAccumulator labels) : TaskEva
 
         return buffer;
     }
+
+    // Classes that nobody fixed are those that are met.
+    private static bool HasClasses(MultiLabelAccumulator labels, ReadOnlySpan<double> counts) => labels.Classes is not null || counts[1] + counts[2] > 0;
+
+    private static double? Ratio(double part, double whole, bool hasClasses) => !hasClasses ? null : whole == 0 ? 0 : part / whole;
 
     private static string Show(IEnumerable<string> labels) => string.Join(", ", labels.Order(StringComparer.Ordinal));
 }

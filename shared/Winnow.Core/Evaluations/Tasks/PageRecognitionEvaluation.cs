@@ -17,7 +17,9 @@ public sealed class PageRecognitionEvaluation(PageRecognitionAccumulator pages) 
     private static readonly string[] s_parts = [Edits, Characters, Found, Right, Truths, Read];
     private static readonly MetricEstimator[] s_estimators =
     [
-        SumsEstimator.Ratio(PageMetricNames.CharacterErrorRate, Edits, Characters), SumsEstimator.Ratio(PageMetricNames.Precision, Found, Read),
+        new SumsEstimator(PageMetricNames.CharacterErrorRate, [Edits, Characters, Truths, Read], static sums =>
+            sums[2] + sums[3] == 0 ? null : sums[1] == 0 ? sums[0] : sums[0] / sums[1]),
+        SumsEstimator.Ratio(PageMetricNames.Precision, Found, Read),
         SumsEstimator.Ratio(PageMetricNames.Recall, Found, Truths),
         new SumsEstimator(PageMetricNames.HarmonicMean, [Found, Truths, Read], static sums => sums[1] + sums[2] == 0 ? null : 2 * sums[0] / (sums[1] + sums[2])),
         new SumsEstimator(PageMetricNames.EndToEndHarmonicMean, [Right, Truths, Read], static sums => sums[1] + sums[2] == 0 ? null : 2 * sums[0] / (sums[1] + sums[2])),
@@ -42,7 +44,9 @@ public sealed class PageRecognitionEvaluation(PageRecognitionAccumulator pages) 
     [JsonIgnore]
     public override IReadOnlyList<string> Normalisation => Pages.Lines.Normalisation;
 
-    public override bool HasTruth(Annotation annotation) => annotation.Detail?.Objects?.Any(one => one.Text is not null) is true;
+    // A line that nobody transcribed could be read in any way; a crowd is not read.
+    public override bool HasTruth(Annotation annotation) =>
+        annotation.Detail?.Objects is { } lines && lines.Any(line => line.Text is not null) && lines.All(line => line.Text is not null || line.IsCrowd);
 
     public override Comparison? Add(EvaluationCase item)
     {

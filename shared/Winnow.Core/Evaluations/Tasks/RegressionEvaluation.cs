@@ -9,16 +9,20 @@ using Winnow.Core.Metrics.Regression;
 namespace Winnow.Core.Evaluations.Tasks;
 
 /// <summary>A number. Loss: the absolute error.</summary>
+/// <remarks>A prediction that is off by more than 10¹⁰⁰, or is not finite, counts as an error of the prediction.</remarks>
 [method: JsonConstructor]
 public sealed class RegressionEvaluation(RegressionAccumulator values) : TaskEvaluation
 {
-    private const string AbsoluteError = "absolute-error", SquaredError = "squared-error", Error = "error", Truth = "truth", TruthSquared = "truth-squared", Said = "said";
-    private static readonly string[] s_parts = [AbsoluteError, SquaredError, Error, Truth, TruthSquared, Said];
+    private const string AbsoluteError = "absolute-error", SquaredError = "squared-error", Error = "error", Truth = "truth", Said = "said";
+
+    // Beyond it sums of squares would overflow.
+    private const double GreatestError = 1e100;
+    private static readonly string[] s_parts = [AbsoluteError, SquaredError, Error, Truth, Said];
     private static readonly MetricEstimator[] s_estimators =
     [
         SumsEstimator.Ratio(RegressionMetricNames.MeanAbsoluteError, AbsoluteError), SumsEstimator.Ratio(RegressionMetricNames.Bias, Error),
         new SumsEstimator(RegressionMetricNames.RootMeanSquaredError, [SquaredError, SumsEstimator.One], static sums => Math.Sqrt(sums[0] / sums[1])),
-        new SumsEstimator(RegressionMetricNames.R2, [SquaredError, Truth, TruthSquared, SumsEstimator.One], RSquared),
+        RSquaredEstimator.Create(RegressionMetricNames.R2, SquaredError, Truth),
         RankCorrelationEstimator.Create(RegressionMetricNames.Spearman, Truth, Said),
     ];
 
@@ -39,14 +43,14 @@ public sealed class RegressionEvaluation(RegressionAccumulator values) : TaskEva
 
     public override Comparison? Add(EvaluationCase item)
     {
-        if (item.Said.Detail?.Value is not { } said)
+        var truth = item.Truth.Detail!.Value!.Value;
+        if (item.Said.Detail?.Value is not { } said || !(Math.Abs(said - truth) <= GreatestError))
         {
             return null;
         }
 
-        var truth = item.Truth.Detail!.Value!.Value;
         var error = Values.Add(truth, said).Error;
-        return new(Show(truth), Show(said), Math.Abs(error), [Math.Abs(error), error * error, error, truth, truth * truth, said])
+        return new(Show(truth), Show(said), Math.Abs(error), [Math.Abs(error), error * error, error, truth, said])
         {
             Numbers = new Dictionary<string, double> { ["truth-value"] = truth },
         };
@@ -59,12 +63,6 @@ public sealed class RegressionEvaluation(RegressionAccumulator values) : TaskEva
     public override IReadOnlyList<MetricEstimator> GetEstimators() => s_estimators;
 
     public override Findings GetFindings() => new();
-
-    private static double? RSquared(ReadOnlySpan<double> sums)
-    {
-        var spread = sums[2] - (sums[1] * sums[1] / sums[3]);
-        return spread > 0 ? 1 - (sums[0] / spread) : null;
-    }
 
     private static string Show(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 }

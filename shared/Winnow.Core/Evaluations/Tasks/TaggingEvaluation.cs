@@ -16,8 +16,9 @@ public sealed class TaggingEvaluation(TaggingAccumulator tags) : TaskEvaluation
     private static readonly string[] s_parts = [Hits, Predicted, Support, Correct, Tokens];
     private static readonly MetricEstimator[] s_estimators =
     [
-        new SumsEstimator(TaggingMetricNames.F1, [Hits, Predicted, Support], static sums => sums[1] + sums[2] == 0 ? null : 2 * sums[0] / (sums[1] + sums[2])),
-        SumsEstimator.Ratio(TaggingMetricNames.Precision, Hits, Predicted), SumsEstimator.Ratio(TaggingMetricNames.Recall, Hits, Support),
+        new SumsEstimator(TaggingMetricNames.F1, [Hits, Predicted, Support], static sums => Ratio(2 * sums[0], sums[1] + sums[2], sums[1] + sums[2])),
+        new SumsEstimator(TaggingMetricNames.Precision, [Hits, Predicted, Support], static sums => Ratio(sums[0], sums[1], sums[1] + sums[2])),
+        new SumsEstimator(TaggingMetricNames.Recall, [Hits, Predicted, Support], static sums => Ratio(sums[0], sums[2], sums[1] + sums[2])),
         SumsEstimator.Ratio(TaggingMetricNames.TagAccuracy, Correct, Tokens),
     ];
 
@@ -60,4 +61,7 @@ public sealed class TaggingEvaluation(TaggingAccumulator tags) : TaskEvaluation
     public override IReadOnlyList<MetricEstimator> GetEstimators() => s_estimators;
 
     public override Findings GetFindings() => new() { PerClass = Tags.GetTypeScores() };
+
+    // Nothing over nothing is 0, unless there is no entity at all.
+    private static double? Ratio(double part, double whole, double entities) => entities == 0 ? null : whole == 0 ? 0 : part / whole;
 }

@@ -15,7 +15,7 @@ public sealed class TextRecognitionEvaluation(TextAccumulator texts) : TaskEvalu
     private static readonly string[] s_parts = [Edits, Characters, WordEdits, Words, Exact, Similarity];
     private static readonly MetricEstimator[] s_estimators =
     [
-        SumsEstimator.Ratio(MetricNames.CharacterErrorRate, Edits, Characters), SumsEstimator.Ratio(MetricNames.WordErrorRate, WordEdits, Words),
+        SumsEstimator.ErrorRate(MetricNames.CharacterErrorRate, Edits, Characters), SumsEstimator.ErrorRate(MetricNames.WordErrorRate, WordEdits, Words),
         SumsEstimator.Ratio(MetricNames.ExactMatch, Exact), SumsEstimator.Ratio(TextMetricNames.EditSimilarity, Similarity), CalibrationEstimator.Create(),
     ];
 
@@ -57,7 +57,7 @@ public sealed class TextRecognitionEvaluation(TextAccumulator texts) : TaskEvalu
 
     public override void Merge(TaskEvaluation other) => Texts.Merge(Same<TextRecognitionEvaluation>(other).Texts);
 
-    public override IReadOnlyDictionary<string, Score> GetScores() => Texts.GetScores();
+    public override IReadOnlyDictionary<string, Score> GetScores() => Texts.GetScores().Concat(Texts.Calibration.GetScores()).ToDictionary();
 
     public override IReadOnlyList<MetricEstimator> GetEstimators() => s_estimators;
 
