@@ -13,11 +13,12 @@ namespace Winnow.Core.Evaluations;
 /// <item><c>accuracy &gt; baseline</c>: passes only when that interval lies above 0 as a whole: better beyond noise.</item>
 /// <item><c>accuracy[metadata.colour=blue] &gt;= 0.9</c>: the value over the items of a slice; <c>*</c> for every value with enough items.</item>
 /// </list>
-/// A value that does not exist fails: nothing was shown.
+/// The forms do not mix. A value that does not exist fails: nothing was shown.
 /// </remarks>
 public sealed partial record Gate
 {
     private const int MaxLength = 300;
+    private static readonly string[] s_parts = ["bound", "attribute", "baseline"];
 
     /// <summary>As it was written.</summary>
     public required string Rule { get; init; }
@@ -48,13 +49,13 @@ public sealed partial record Gate
     public static Gate Parse(string? rule)
     {
         var match = rule is { Length: <= MaxLength } ? Form().Match(rule) : Match.Empty;
-        if (!match.Success || !TryLimit(match, out var limit))
+        if (!match.Success || !TryLimit(match, out var limit) || MixesForms(match))
         {
             var shown = rule is null ? "null" : $"'{(rule.Length > 80 ? rule[..80] + "…" : rule)}'";
             throw new WinnowException(
                 ErrorCodes.InvalidGate,
                 $"{shown} is no gate; write a metric, one of >= <= > <, and a number or the baseline: accuracy >= 0.98, accuracy.low >= 0.97, "
-                + $"accuracy >= baseline - 0.01, accuracy[metadata.colour=blue] >= 0.9 (at most {MaxLength} characters).");
+                + $"accuracy >= baseline - 0.01, accuracy[metadata.colour=blue] >= 0.9 (one form at a time, at most {MaxLength} characters).");
         }
 
         return new()
@@ -78,6 +79,9 @@ public sealed partial record Gate
         ">" => value > limit,
         _ => value < limit,
     };
+
+    // A bound of a slice, or a slice against the baseline, would read as something that nobody computes.
+    private static bool MixesForms(Match match) => s_parts.Count(name => match.Groups[name].Success) > 1;
 
     private static bool TryLimit(Match match, out double limit)
     {

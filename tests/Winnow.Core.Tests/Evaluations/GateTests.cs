@@ -98,6 +98,9 @@ public class GateTests
     [InlineData("accuracy[colour] >= 0.9")]
     [InlineData("accuracy[=blue] >= 0.9")]
     [InlineData("accuracy >= baseline * 2")]
+    [InlineData("accuracy.low >= baseline")]
+    [InlineData("accuracy.low[metadata.colour=blue] >= 0.9")]
+    [InlineData("accuracy[metadata.colour=blue] >= baseline - 0.01")]
     [InlineData("accuracy >= baseline - 1e999")]
     public void Parse_NoRule_IsRefused(string? rule) =>
         Assert.Equal(ErrorCodes.InvalidGate, Assert.Throws<WinnowException>(() => Gate.Parse(rule)).Code);

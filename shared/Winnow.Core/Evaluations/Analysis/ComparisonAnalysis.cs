@@ -1,4 +1,5 @@
 using Winnow.Core.Evaluations.Estimators;
+using Winnow.Core.Metrics;
 using Winnow.Core.Slices;
 using Winnow.Core.Statistics;
 
@@ -10,6 +11,8 @@ public sealed class ComparisonAnalysis
     private const int ItemsShown = 12;
     private const int SlicesShown = 20;
     private const int Trials = 2000;
+    private readonly int onlyBaseline;
+    private readonly int onlyCandidate;
     private readonly TableRows baseline;
     private readonly TableRows candidate;
 
@@ -17,15 +20,19 @@ public sealed class ComparisonAnalysis
     /// <param name="candidate">Those of this run.</param>
     public ComparisonAnalysis(OutcomeTable baseline, OutcomeTable candidate)
     {
-        var before = new Dictionary<UInt128, int>(baseline.Count);
-        for (var row = 0; row < baseline.Count; row++)
+        // Where one table is a smaller sample than the other, both are cut to it: what was not drawn is not missing.
+        var share = Math.Min(baseline.Share, candidate.Share);
+        var (before, after) = (baseline.Sample(share), candidate.Sample(share));
+        var rowOf = new Dictionary<UInt128, int>(before.Length);
+        foreach (var row in before)
         {
-            before.TryAdd(baseline.IdOf(row), row);
+            rowOf.TryAdd(baseline.IdOf(row), row);
         }
 
-        var shared = Enumerable.Range(0, candidate.Count).Where(row => before.ContainsKey(candidate.IdOf(row))).ToArray();
+        var shared = Array.FindAll(after, row => rowOf.ContainsKey(candidate.IdOf(row)));
+        (onlyBaseline, onlyCandidate) = (before.Length - shared.Length, after.Length - shared.Length);
         this.candidate = new(candidate, shared);
-        this.baseline = new(baseline, Array.ConvertAll(shared, row => before[candidate.IdOf(row)]));
+        this.baseline = new(baseline, Array.ConvertAll(shared, row => rowOf[candidate.IdOf(row)]));
     }
 
     /// <summary>Items that both evaluated.</summary>
@@ -51,8 +58,8 @@ public sealed class ComparisonAnalysis
             Baseline = run,
             Model = model,
             Shared = Shared,
-            OnlyBaseline = baseline.Table.Count - Shared,
-            OnlyCandidate = candidate.Table.Count - Shared,
+            OnlyBaseline = onlyBaseline,
+            OnlyCandidate = onlyCandidate,
             Metrics = CompareMetrics(metrics, estimators, baselineEstimators, options),
             Fixed = fixedCount,
             Broken = brokenCount,
@@ -81,7 +88,7 @@ public sealed class ComparisonAnalysis
             {
                 compared.Add(new(
                     estimator.Metric, difference.Baseline, difference.Candidate, difference.Candidate - difference.Baseline, difference.Interval, difference.PValue, null,
-                    estimator.IsHigherBetter));
+                    MetricDirection.IsHigherBetter(estimator.Metric, difference.Baseline, difference.Candidate)));
             }
         }
 

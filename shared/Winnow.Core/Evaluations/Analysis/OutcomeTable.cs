@@ -80,6 +80,12 @@ public sealed class OutcomeTable
     /// <summary>All rows.</summary>
     public int[] AllRows() => [.. Enumerable.Range(0, Count)];
 
+    /// <summary>Share of the run's items that were taken.</summary>
+    public double Share => layout.Share;
+
+    /// <summary>The rows that a table with this share of the items would have: the same items in every run.</summary>
+    public int[] Sample(double share) => share >= Share ? AllRows() : [.. Enumerable.Range(0, Count).Where(row => IsSampled(ids[row], share))];
+
     /// <summary>Adds the results of a pack.</summary>
     public void Add(OutcomeColumns pack)
     {
@@ -88,7 +94,7 @@ public sealed class OutcomeTable
         for (var row = 0; row < pack.Count; row++)
         {
             var id = IdOf(pack.ItemIds[row]!);
-            if (IsSampled(id))
+            if (IsSampled(id, layout.Share))
             {
                 Add(pack, columns, row, id);
             }
@@ -142,7 +148,7 @@ public sealed class OutcomeTable
     }
 
     // Ids are hashes: their first bits are a fair draw, and the same one in every run.
-    private bool IsSampled(UInt128 id) => layout.Share >= 1 || (double)(ulong)(id >> 64) < layout.Share * 18446744073709551616.0;
+    private static bool IsSampled(UInt128 id, double share) => share >= 1 || (double)(ulong)(id >> 64) < share * 18446744073709551616.0;
 
     /// <summary>The first 128 bits of an item id.</summary>
     /// <exception cref="ArgumentException">It is no item id.</exception>

@@ -94,15 +94,10 @@ public sealed class ReportAnalysis
     /// <summary>What a gate on a slice is held against.</summary>
     public IReadOnlyList<(string Value, double? Score)> ScoresOf(Gate gate)
     {
-        if (estimators.FirstOrDefault(one => one.Metric == gate.Metric) is not { } estimator)
-        {
-            return [];
-        }
-
-        var rows = slices.RowsByValue(gate.Attribute!);
-        return gate.Value == "*"
-            ? [.. rows.Where(value => value.Value.Length >= SliceAnalysis.FewestItems).Select(value => (value.Key, estimator.Compute(table, value.Value)))]
-            : [.. rows.Where(value => value.Key == gate.Value).Select(value => (value.Key, estimator.Compute(table, value.Value)))];
+        // Without one the metric is that of all items only: of a slice it has no value.
+        var estimator = estimators.FirstOrDefault(one => one.Metric == gate.Metric);
+        var wanted = slices.RowsByValue(gate.Attribute!).Where(value => gate.Value == "*" ? value.Value.Length >= SliceAnalysis.FewestItems : value.Key == gate.Value);
+        return [.. wanted.Select(value => (value.Key, estimator?.Compute(table, value.Value)))];
     }
 
     private IEnumerable<string> Notes()

@@ -8,19 +8,19 @@ public static class DetectionEstimator
 {
     /// <param name="metric">Name of the metric.</param>
     /// <param name="objects">The detections of all images of the run.</param>
+    /// <param name="resample">The same, prepared once for all metrics.</param>
     /// <param name="compute">The metric from the weights of images.</param>
     /// <param name="passes">How often one evaluation goes over the detections.</param>
-    public static MetricEstimator Create(string metric, DetectionAccumulator objects, Func<DetectionResample, ReadOnlyMemory<int>, double?> compute, int passes)
+    public static MetricEstimator Create(string metric, DetectionAccumulator objects, Lazy<DetectionResample> resample, Func<DetectionResample, ReadOnlyMemory<int>, double?> compute, int passes)
     {
         var perImage = Math.Max(1, objects.Detections / Math.Max(1, objects.Images));
-        return new WeightsEstimator(metric, (table, rows) => Prepare(table, rows, objects, compute), passes * perImage);
+        return new WeightsEstimator(metric, (table, rows) => Prepare(table, rows, resample.Value, compute), passes * perImage);
     }
 
     // Images that are not among the rows count 0 times.
     private static Func<ReadOnlySpan<int>, double?> Prepare(
-        OutcomeTable table, int[] rows, DetectionAccumulator objects, Func<DetectionResample, ReadOnlyMemory<int>, double?> compute)
+        OutcomeTable table, int[] rows, DetectionResample resample, Func<DetectionResample, ReadOnlyMemory<int>, double?> compute)
     {
-        var resample = objects.ToResample();
         var placeOf = new Dictionary<UInt128, int>(resample.ImageIds.Count);
         for (var place = 0; place < resample.ImageIds.Count; place++)
         {

@@ -67,11 +67,13 @@ public sealed class DetectionEvaluation(DetectionAccumulator objects, DetectionE
 
     public override IReadOnlyList<MetricEstimator> GetEstimators()
     {
-        var overlap = Objects.Options.Overlap;
+        var resample = new Lazy<DetectionResample>(Objects.ToResample);
+        MetricEstimator Of(string metric, Func<DetectionResample, ReadOnlyMemory<int>, double?> compute, int passes) =>
+            DetectionEstimator.Create(DetectionMetricNames.Of(Objects.Options.Overlap, metric), Objects, resample, compute, passes);
         return
         [
-            DetectionEstimator.Create(DetectionMetricNames.Of(overlap, DetectionMetricNames.AveragePrecision), Objects, static (resample, weights) => resample.Ap(weights.Span), 11),
-            DetectionEstimator.Create(DetectionMetricNames.Of(overlap, DetectionMetricNames.AveragePrecision50), Objects, static (resample, weights) => resample.Ap50(weights.Span), 2),
+            Of(DetectionMetricNames.AveragePrecision, static (one, weights) => one.Ap(weights.Span), 11),
+            Of(DetectionMetricNames.AveragePrecision50, static (one, weights) => one.Ap50(weights.Span), 2),
         ];
     }
 
