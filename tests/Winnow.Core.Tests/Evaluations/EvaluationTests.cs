@@ -37,6 +37,20 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public void Merge_OfManyMistakes_KeepsTheWorstOfAll()
+    {
+        var spec = SomeSpecs.Of(ModelTask.TextRecognition);
+        List<SomeCase> cases = [.. Enumerable.Range(0, 300).Select(i => SomeCase.Text("abcdefgh", "abcdefgh"[..(i % 8)], i % 5 / 10.0))];
+        var packs = new[] { 0, 1, 2 }.Select(part => Enumerable.Range(part * 100, 100).ToArray()).Select(numbers => SomeRun.Evaluate(spec, cases[numbers[0]..(numbers[^1] + 1)], numbers)).ToArray();
+        var worst = packs.SelectMany(pack => pack.Outcomes).OrderByDescending(one => one.Loss).ThenByDescending(one => one.Confidence).ThenBy(one => one.ItemId, StringComparer.Ordinal).Take(100);
+        foreach (var merged in new[] { SomeRun.Merge(spec, packs), SomeRun.Merge(spec, [.. packs.Reverse()]) })
+        {
+            Assert.Equal(worst.Select(one => one.ItemId), merged.Worst.Select(one => one.ItemId));
+            Assert.Equal((300, 3), (merged.Wrong, merged.Packs));
+        }
+    }
+
+    [Fact]
     public void Report_OfSmallDataset_IsAsDocumented()
     {
         var evaluation = Evaluate(ModelTask.Classification, ("a", "a", null), ("a", "b", null), ("b", "b", null), ("b", "b", null));
