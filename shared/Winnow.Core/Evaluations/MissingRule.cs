@@ -6,7 +6,7 @@ public enum MissingRule
     /// <summary>They have no part in the scores; the report says how many there are.</summary>
     Skip,
 
-    /// <summary>They count as an empty answer (no objects, nothing found, no text): for tasks in which that is an answer.</summary>
+    /// <summary>They count as an empty answer (no labels, no objects, no lines, no documents); in tasks in which that is no answer, as <see cref="Skip"/>.</summary>
     Empty,
 
     /// <summary>The run fails when there is one.</summary>

@@ -43,7 +43,7 @@ public abstract class TaskEvaluation
     [JsonIgnore]
     public virtual bool NeedsTruth => true;
 
-    /// <summary>Whether saying nothing about an item is an answer: no objects, no documents.</summary>
+    /// <summary>Whether saying nothing about an item is an answer: no labels, no objects, no lines, no documents.</summary>
     [JsonIgnore]
     public virtual bool TakesEmpty => false;
 

@@ -10,7 +10,7 @@ namespace Winnow.Core.Evaluations.Tasks;
 /// <summary>Any number of classes. Loss: 1 − Jaccard index of true and predicted classes; 0 when both are empty.</summary>
 /// <remarks>Metrics of probabilities need the classes in a fixed order, which the import of brought predictions records.</remarks>
 [method: JsonConstructor]
-public sealed class MultiLabelEvaluation(MultiLabelAccumulator labels) : TaskEvaluation
+public sealed class MultiLabelEvaluation(MultiLabelAccumulator labels, long outsideLabels) : TaskEvaluation
 {
     private const string Exact = "exact", Hits = "hits", Support = "support", Predicted = "predicted", Jaccard = "jaccard", ItemF1 = "item-f1";
     private static readonly string[] s_parts = [Exact, Hits, Support, Predicted, Jaccard, ItemF1];
@@ -27,11 +27,14 @@ public sealed class MultiLabelEvaluation(MultiLabelAccumulator labels) : TaskEva
 
     /// <param name="classes">The classes in a fixed order; null: whatever labels are met, and no metrics of probabilities.</param>
     public MultiLabelEvaluation(IReadOnlyList<string>? classes)
-        : this(new MultiLabelAccumulator(classes is { Count: > 0 } ? classes : null))
+        : this(new MultiLabelAccumulator(classes is { Count: > 0 } ? classes : null), 0)
     {
     }
 
     public MultiLabelAccumulator Labels { get; } = labels;
+
+    /// <summary>Labels, of truths and answers, that are none of the fixed classes: no score counts them.</summary>
+    public long OutsideLabels { get; private set; } = outsideLabels;
 
     [JsonIgnore]
     public override long Items => Labels.Items;
@@ -53,7 +56,9 @@ public sealed class MultiLabelEvaluation(MultiLabelAccumulator labels) : TaskEva
         }
 
         var truth = item.Truth.Detail!.Labels!;
-        var result = Labels.Add(Known(truth), Known(said), Probabilities(item.Said.Detail?.Probabilities));
+        var (known, knownSaid) = (Known(truth), Known(said));
+        var result = Labels.Add(known, knownSaid, Probabilities(item.Said.Detail?.Probabilities));
+        OutsideLabels += truth.Count + said.Count - known.Count - knownSaid.Count;
         var counts = result.Labels;
         var jaccard = counts.Support + counts.Predicted == 0 ? 1 : (double)counts.Hits / (counts.Support + counts.Predicted - counts.Hits);
         return new(
@@ -64,7 +69,12 @@ public sealed class MultiLabelEvaluation(MultiLabelAccumulator labels) : TaskEva
         };
     }
 
-    public override void Merge(TaskEvaluation other) => Labels.Merge(Same<MultiLabelEvaluation>(other).Labels);
+    public override void Merge(TaskEvaluation other)
+    {
+        var same = Same<MultiLabelEvaluation>(other);
+        Labels.Merge(same.Labels);
+        OutsideLabels += same.OutsideLabels;
+    }
 
     public override IReadOnlyDictionary<string, Score> GetScores() => Labels.GetScores();
 
@@ -72,9 +82,10 @@ public sealed class MultiLabelEvaluation(MultiLabelAccumulator labels) : TaskEva
 
     public override Findings GetFindings() => new() { PerClass = Labels.GetClassScores() };
 
-    // Labels outside of the fixed classes count as one of theirs cannot: they are told apart by the import, which refuses them.
-    private IReadOnlyCollection<string> Known(IReadOnlyList<string> labels) =>
-        Labels.Classes is { } classes ? [.. labels.Where(classes.Contains)] : labels;
+    public override IEnumerable<string> GetNotes() =>
+        OutsideLabels > 0 ? [$"{OutsideLabels} labels of truths and answers are none of the {Labels.Classes!.Count} classes of the predictions: no score counts them."] : [];
+
+    private IReadOnlyCollection<string> Known(IReadOnlyList<string> labels) => Labels.Classes is { } classes ? [.. labels.Where(classes.Contains)] : labels;
 
     private ReadOnlySpan<double> Probabilities(IReadOnlyDictionary<string, double>? given)
     {

@@ -1,4 +1,5 @@
 using Winnow.Core.Evaluations;
+using Winnow.Core.Evaluations.Tasks;
 using Winnow.Core.Labels;
 using Winnow.Core.Models;
 using Winnow.TestSupport;
@@ -57,6 +58,15 @@ public sealed class MultiLabelEvaluationTests
         Assert.Equal(new SkippedItems(0, 0, 0, 2), pack.Accumulator.Skipped);
         Assert.Equal([1.0, 0], pack.Outcomes.Select(outcome => outcome.Loss));
         Assert.Equal(2, pack.Unpredicted);
+    }
+
+    [Fact]
+    public async Task Evaluation_OfLabelsThatNobodyListed_LeavesThemOutAndSaysSo()
+    {
+        var run = await SomeRun.OfAsync(s_spec with { Classes = ["a", "b"] }, [Case(["a", "z"], ["a"]), Case(["b"], ["b", "y"])]);
+        Assert.Equal(1, run.Score("subset-accuracy"));
+        Assert.Contains("2 labels", Assert.Single(run.Numbers.Task.GetNotes()), StringComparison.Ordinal);
+        Assert.Equal(2, ((MultiLabelEvaluation)SomeRun.Merge(run.Spec, run.Pack).Task).OutsideLabels);
     }
 
     [Fact]
