@@ -12,4 +12,7 @@ public sealed record TextFindings(
     EditCounts Characters, EditCounts Words, long Exact, IReadOnlyList<LengthBin> Lengths, IReadOnlyList<CharacterConfusion> Confusions)
 {
     public const int MaxConfusions = 200;
+
+    /// <summary>What all texts came to.</summary>
+    public static TextFindings Of(TextAccumulator texts) => new(texts.Characters, texts.Words, texts.Exact, texts.Lengths, [.. texts.Confusions.Take(MaxConfusions)]);
 }

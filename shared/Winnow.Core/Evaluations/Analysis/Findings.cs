@@ -28,4 +28,12 @@ public sealed record Findings
 
     /// <summary>Whether confidences are deserved; empty when nobody stated them.</summary>
     public IReadOnlyList<ReliabilityBin> Reliability { get; init; } = [];
+
+    /// <summary>What stated confidences came to; the rest is empty.</summary>
+    public static Findings Of(CalibrationAccumulator calibration) =>
+        calibration.HasItems ? new() { ConfidenceHistogram = calibration.GetHistogram(), Reliability = calibration.GetReliability() } : new();
+
+    /// <summary>What classified items came to: classes, confusions, confidences; the rest is empty.</summary>
+    public static Findings Of(ClassificationAccumulator classes) =>
+        Of(classes.Calibration) with { PerClass = classes.GetClassScores(), Confusion = new(classes.Labels, classes.Cells) };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Winnow.Core.Labels.Internal;
 using Winnow.Core.Slices;
 
 namespace Winnow.Core.Evaluations.Analysis;
@@ -23,9 +24,8 @@ public sealed class OutcomeTable
     private readonly List<double> probabilities = [];
     private readonly List<(int Pack, int Row)> places = [];
     private readonly List<string> packs = [];
-    private readonly List<string> classes = [];
-    private readonly Dictionary<string, int> classIds = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> groupIds = new(StringComparer.Ordinal);
+    private readonly NameNumbers classes = new();
+    private readonly NameNumbers groupNames = new();
     private readonly Dictionary<string, List<double>> parts;
     private readonly OutcomeTableLayout layout;
     private readonly string?[] texts;
@@ -53,7 +53,7 @@ public sealed class OutcomeTable
     public ReadOnlySpan<int> Predicted => CollectionsMarshal.AsSpan(predicted);
 
     /// <summary>Classes in the order in which they were met.</summary>
-    public IReadOnlyList<string> Classes => classes;
+    public IReadOnlyList<string> Classes => classes.All;
 
     /// <summary>Numbers of the groups of items that are resampled together; empty: every item stands alone.</summary>
     public ReadOnlySpan<int> Groups => CollectionsMarshal.AsSpan(groups);
@@ -114,8 +114,8 @@ public sealed class OutcomeTable
 
         if (layout.KeepsClasses)
         {
-            truths.Add(Number(classIds, pack.Truths[row]!, classes));
-            predicted.Add(Number(classIds, pack.Predicted[row]!, classes));
+            truths.Add(classes.IdOf(pack.Truths[row]!));
+            predicted.Add(classes.IdOf(pack.Predicted[row]!));
         }
 
         foreach (var values in columns.Probabilities)
@@ -143,7 +143,7 @@ public sealed class OutcomeTable
         {
             // An item without the attribute is a group of its own.
             var group = columns.Group?[row];
-            groups.Add(Number(groupIds, group ?? $"\0{losses.Count}", null));
+            groups.Add(groupNames.IdOf(group ?? $"\0{losses.Count}"));
         }
     }
 
@@ -156,17 +156,6 @@ public sealed class OutcomeTable
         UInt128.TryParse(itemId.AsSpan(0, Math.Min(32, itemId.Length)), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var id)
             ? id
             : throw new ArgumentException($"'{itemId}' is no item id, which is 64 hex digits.", nameof(itemId));
-
-    private static int Number(Dictionary<string, int> numbers, string name, List<string>? names)
-    {
-        if (!numbers.TryGetValue(name, out var number))
-        {
-            numbers.Add(name, number = numbers.Count);
-            names?.Add(name);
-        }
-
-        return number;
-    }
 
     /// <summary>The columns of a pack in the order of the table's.</summary>
     private sealed class PackColumns

@@ -1,4 +1,5 @@
 using Winnow.Core.Evaluations.Analysis;
+using Winnow.Core.Labels.Internal;
 using Winnow.Core.Metrics.Classification;
 using Winnow.Core.Statistics;
 
@@ -38,7 +39,7 @@ public sealed class CellsEstimator(string metric, Func<ConfusionMargins, double?
     /// <summary>The cells that occur, numbered; two runs share the numbers by the names of classes.</summary>
     private sealed class CellList
     {
-        private readonly Dictionary<string, int> classes = new(StringComparer.Ordinal);
+        private readonly NameNumbers classes = new();
         private readonly Dictionary<(int Truth, int Predicted), int> numbers = [];
         private readonly List<(int Truth, int Predicted)> cells = [];
 
@@ -46,7 +47,7 @@ public sealed class CellsEstimator(string metric, Func<ConfusionMargins, double?
 
         public int[] Number(OutcomeTable table, ReadOnlySpan<int> rows)
         {
-            var shared = table.Classes.Select(ClassOf).ToArray();
+            var shared = table.Classes.Select(name => classes.IdOf(name)).ToArray();
             var cellOf = new int[rows.Length];
             for (var i = 0; i < cellOf.Length; i++)
             {
@@ -79,16 +80,6 @@ public sealed class CellsEstimator(string metric, Func<ConfusionMargins, double?
 
                 return statistic(own);
             };
-        }
-
-        private int ClassOf(string name)
-        {
-            if (!classes.TryGetValue(name, out var number))
-            {
-                classes.Add(name, number = classes.Count);
-            }
-
-            return number;
         }
     }
 }

@@ -85,27 +85,10 @@ public sealed class ClassificationEvaluation : TaskEvaluation
     public override IReadOnlyDictionary<string, Score> GetScores() =>
         Probabilities is null ? Classes.GetScores() : Classes.GetScores().Concat(Probabilities.GetScores()).ToDictionary();
 
-    public override IReadOnlyList<MetricEstimator> GetEstimators()
-    {
-        List<MetricEstimator> estimators = [.. ConfusionMetrics.All.Select(metric => new CellsEstimator(metric.Key, metric.Value))];
-        estimators[estimators.FindIndex(one => one.Metric == MetricNames.Accuracy)] = SumsEstimator.Ratio(MetricNames.Accuracy, Correct);
-        estimators.Add(CalibrationEstimator.Create());
-        if (Probabilities is { } probabilities)
-        {
-            estimators.AddRange(ProbabilityEstimators(probabilities));
-        }
+    public override IReadOnlyList<MetricEstimator> GetEstimators() =>
+        [.. ClassEstimators.Create(Correct), .. Probabilities is { } probabilities ? ProbabilityEstimators(probabilities) : []];
 
-        return estimators;
-    }
-
-    public override Findings GetFindings() => new()
-    {
-        PerClass = Classes.GetClassScores(),
-        Confusion = new(Classes.Labels, Classes.Cells),
-        Curves = CurvesOf(Probabilities),
-        ConfidenceHistogram = Classes.Calibration.HasItems ? Classes.Calibration.GetHistogram() : [],
-        Reliability = Classes.Calibration.HasItems ? Classes.Calibration.GetReliability() : [],
-    };
+    public override Findings GetFindings() => Findings.Of(Classes) with { Curves = CurvesOf(Probabilities) };
 
     public override IEnumerable<string> GetNotes()
     {

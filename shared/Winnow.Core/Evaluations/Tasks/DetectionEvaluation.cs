@@ -39,8 +39,8 @@ public sealed class DetectionEvaluation(DetectionAccumulator objects, DetectionE
 
     public override Comparison? Add(EvaluationCase item)
     {
-        var (truths, said) = (item.Truth.Detail!.Objects!, item.Said.Detail?.Objects ?? (item.Said.Detail is null ? null : []));
-        if (said is null)
+        var truths = item.Truth.Detail!.Objects!;
+        if (item.SaidObjects is not { } said)
         {
             return null;
         }

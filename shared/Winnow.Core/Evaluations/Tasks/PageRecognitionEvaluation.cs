@@ -50,8 +50,8 @@ public sealed class PageRecognitionEvaluation(PageRecognitionAccumulator pages) 
 
     public override Comparison? Add(EvaluationCase item)
     {
-        var (truths, said) = (item.Truth.Detail!.Objects!, item.Said.Detail?.Objects ?? (item.Said.Detail is null ? null : []));
-        if (said is null)
+        var truths = item.Truth.Detail!.Objects!;
+        if (item.SaidObjects is not { } said)
         {
             return null;
         }
@@ -75,10 +75,7 @@ public sealed class PageRecognitionEvaluation(PageRecognitionAccumulator pages) 
 
     public override IReadOnlyList<MetricEstimator> GetEstimators() => s_estimators;
 
-    public override Findings GetFindings() => new()
-    {
-        Text = new(Pages.Lines.Characters, Pages.Lines.Words, Pages.Lines.Exact, Pages.Lines.Lengths, [.. Pages.Lines.Confusions.Take(TextFindings.MaxConfusions)]),
-    };
+    public override Findings GetFindings() => new() { Text = TextFindings.Of(Pages.Lines) };
 
     private static DrawnObject[] Draw(PageComparison page, IReadOnlyList<LabelledObject> truths, IReadOnlyList<LabelledObject> said)
     {

@@ -3,7 +3,6 @@ using Winnow.Core.Catalogue;
 using Winnow.Core.Evaluations.Analysis;
 using Winnow.Core.Evaluations.Estimators;
 using Winnow.Core.Metrics;
-using Winnow.Core.Metrics.Classification;
 using Winnow.Core.Metrics.Sequences;
 
 namespace Winnow.Core.Evaluations.Tasks;
@@ -51,21 +50,11 @@ public sealed class SequenceEvaluation(SequenceAccumulator sequences) : TaskEval
 
     public override IReadOnlyDictionary<string, Score> GetScores() => Sequences.GetScores();
 
-    public override IReadOnlyList<MetricEstimator> GetEstimators()
-    {
-        List<MetricEstimator> estimators = [.. ConfusionMetrics.All.Where(metric => metric.Key != MetricNames.Accuracy).Select(metric => new CellsEstimator(metric.Key, metric.Value))];
-        return
-        [
-            .. estimators, SumsEstimator.Ratio(MetricNames.Accuracy, Correct), SumsEstimator.Ratio(SequenceMetricNames.EarliestCorrectShare, Share, Correct),
-            SumsEstimator.Ratio(SequenceMetricNames.EarliestCorrectSteps, Steps, Correct), CalibrationEstimator.Create(),
-        ];
-    }
+    public override IReadOnlyList<MetricEstimator> GetEstimators() =>
+    [
+        .. ClassEstimators.Create(Correct), SumsEstimator.Ratio(SequenceMetricNames.EarliestCorrectShare, Share, Correct),
+        SumsEstimator.Ratio(SequenceMetricNames.EarliestCorrectSteps, Steps, Correct),
+    ];
 
-    public override Findings GetFindings() => new()
-    {
-        PerClass = Sequences.Answers.GetClassScores(),
-        Confusion = new(Sequences.Answers.Labels, Sequences.Answers.Cells),
-        ConfidenceHistogram = Sequences.Answers.Calibration.HasItems ? Sequences.Answers.Calibration.GetHistogram() : [],
-        Reliability = Sequences.Answers.Calibration.HasItems ? Sequences.Answers.Calibration.GetReliability() : [],
-    };
+    public override Findings GetFindings() => Findings.Of(Sequences.Answers);
 }

@@ -61,10 +61,5 @@ public sealed class TextRecognitionEvaluation(TextAccumulator texts) : TaskEvalu
 
     public override IReadOnlyList<MetricEstimator> GetEstimators() => s_estimators;
 
-    public override Findings GetFindings() => new()
-    {
-        Text = new(Texts.Characters, Texts.Words, Texts.Exact, Texts.Lengths, [.. Texts.Confusions.Take(TextFindings.MaxConfusions)]),
-        ConfidenceHistogram = Texts.Calibration.HasItems ? Texts.Calibration.GetHistogram() : [],
-        Reliability = Texts.Calibration.HasItems ? Texts.Calibration.GetReliability() : [],
-    };
+    public override Findings GetFindings() => Findings.Of(Texts.Calibration) with { Text = TextFindings.Of(Texts) };
 }

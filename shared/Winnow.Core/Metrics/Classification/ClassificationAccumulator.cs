@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
+using Winnow.Core.Labels.Internal;
 
 namespace Winnow.Core.Metrics.Classification;
 
@@ -11,8 +12,7 @@ namespace Winnow.Core.Metrics.Classification;
 /// </remarks>
 public sealed class ClassificationAccumulator
 {
-    private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
-    private readonly List<string> labels = [];
+    private readonly NameNumbers labels = new();
     private readonly Dictionary<(int Truth, int Predicted), long> counts = [];
 
     public ClassificationAccumulator()
@@ -42,7 +42,7 @@ public sealed class ClassificationAccumulator
 
     /// <summary>The union of true and predicted labels, ordered (ordinal).</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> Labels => [.. labels.Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Labels => labels.Ordered();
 
     [JsonIgnore]
     public long Items { get; private set; }
@@ -88,12 +88,7 @@ public sealed class ClassificationAccumulator
     /// <summary>The cells that are not 0, with the places of their labels in <see cref="Labels"/> for the labels: what a bootstrap draws from.</summary>
     public ConfusionCount[] GetCounts()
     {
-        var places = new int[labels.Count];
-        foreach (var (place, label) in Labels.Index())
-        {
-            places[ids[label]] = place;
-        }
-
+        var places = labels.Places();
         return [.. counts.Select(cell => new ConfusionCount(places[cell.Key.Truth], places[cell.Key.Predicted], cell.Value))
             .OrderBy(cell => cell.Truth).ThenBy(cell => cell.Predicted)];
     }
@@ -134,21 +129,9 @@ public sealed class ClassificationAccumulator
 
     private void Count(string truth, string predicted, long count)
     {
-        var key = (IdOf(truth), IdOf(predicted));
+        var key = (labels.IdOf(truth), labels.IdOf(predicted));
         CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _) += count;
         Items += count;
         Correct += key.Item1 == key.Item2 ? count : 0;
-    }
-
-    private int IdOf(string label)
-    {
-        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(ids, label, out var isKnown);
-        if (!isKnown)
-        {
-            id = labels.Count;
-            labels.Add(label);
-        }
-
-        return id;
     }
 }

@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
+using Winnow.Core.Labels.Internal;
 using Winnow.Core.Metrics.Classification.Internal;
 
 namespace Winnow.Core.Metrics.Classification;
@@ -20,8 +20,7 @@ public sealed partial class MultiLabelAccumulator
 {
     private readonly ClassList? classes;
     private readonly ClassRankings? rankings;
-    private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
-    private readonly List<string> labels = [];
+    private readonly NameNumbers labels = new();
     private readonly List<ClassCounts> counts = [];
     private readonly List<int> touched = [];
     private bool[] isTrue = [];
@@ -72,7 +71,7 @@ public sealed partial class MultiLabelAccumulator
     {
         get
         {
-            var rows = labels.Select((label, id) => new LabelCount(label, counts[id].Hits, counts[id].Support, counts[id].Predicted));
+            var rows = labels.All.Select((label, id) => new LabelCount(label, counts[id].Hits, counts[id].Support, counts[id].Predicted));
             return [.. classes is null ? rows.OrderBy(row => row.Label, StringComparer.Ordinal) : rows];
         }
     }
@@ -190,11 +189,9 @@ public sealed partial class MultiLabelAccumulator
 
     private int IdOf(string label)
     {
-        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(ids, label, out var isKnown);
-        if (!isKnown)
+        var id = labels.IdOf(label);
+        if (id == counts.Count)
         {
-            id = labels.Count;
-            labels.Add(label);
             counts.Add(default);
             GrowMarks();
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Winnow.Core.Labels.Internal;
 using Winnow.Core.Metrics.Classification;
 using Winnow.Core.Metrics.Tagging.Internal;
 
@@ -15,7 +16,7 @@ namespace Winnow.Core.Metrics.Tagging;
 /// </remarks>
 public sealed class TaggingAccumulator
 {
-    private readonly EntityTypes types = new();
+    private readonly NameNumbers types = new();
     private readonly List<(long Hits, long Predicted, long Support)> counts = [];
     private readonly List<Entity> expected = [];
     private readonly List<Entity> found = [];
@@ -137,7 +138,7 @@ public sealed class TaggingAccumulator
     {
         foreach (var entity in entities)
         {
-            Count(types.NumberOf(entity.Type), entity.Hits, entity.Predicted, entity.Support);
+            Count(types.IdOf(entity.Type), entity.Hits, entity.Predicted, entity.Support);
         }
     }
 

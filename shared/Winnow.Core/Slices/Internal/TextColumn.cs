@@ -1,12 +1,11 @@
-using System.Runtime.InteropServices;
+using Winnow.Core.Labels.Internal;
 
 namespace Winnow.Core.Slices.Internal;
 
 /// <summary>An attribute while its rows are collected: values in the order in which they appeared, and a code per row.</summary>
 internal sealed class TextColumn(string name)
 {
-    private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
-    private readonly List<string> values = [];
+    private NameNumbers values = new();
     private CodeBuffer codes = new();
 
     public string Name => name;
@@ -17,14 +16,14 @@ internal sealed class TextColumn(string name)
     {
         if (!IsClosed)
         {
-            AddCode(IdOf(string.IsNullOrEmpty(value) ? AttributeTable.Missing : value));
+            AddCode(values.IdOf(string.IsNullOrEmpty(value) ? AttributeTable.Missing : value));
         }
     }
 
     /// <summary>The values in ordinal order; of too many the most frequent ones (ties: ordinal), the others as one.</summary>
     public CategoricalColumn ToColumn(int maxValues, int keptValues)
     {
-        var kept = values.Count <= maxValues ? [.. values] : MostFrequent(keptValues);
+        var kept = values.Count <= maxValues ? [.. values.All] : MostFrequent(keptValues);
         kept.Remove(AttributeTable.Other);
         kept.Sort(StringComparer.Ordinal);
         if (kept.Count < values.Count)
@@ -33,7 +32,7 @@ internal sealed class TextColumn(string name)
         }
 
         var codeOf = kept.Select((value, code) => (value, code)).ToDictionary(pair => pair.value, pair => (byte)pair.code, StringComparer.Ordinal);
-        var map = values.ConvertAll(value => codeOf.TryGetValue(value, out var code) ? code : (byte)(kept.Count - 1));
+        var map = values.All.Select(value => codeOf.TryGetValue(value, out var code) ? code : (byte)(kept.Count - 1)).ToArray();
         var rows = new byte[codes.Count];
         for (var row = 0; row < rows.Length; row++)
         {
@@ -51,20 +50,8 @@ internal sealed class TextColumn(string name)
             counts[codes[row]]++;
         }
 
-        return [.. values.Select((value, id) => (value, Rows: counts[id])).OrderByDescending(pair => pair.Rows)
+        return [.. values.All.Select((value, id) => (value, Rows: counts[id])).OrderByDescending(pair => pair.Rows)
             .ThenBy(pair => pair.value, StringComparer.Ordinal).Take(count).Select(pair => pair.value)];
-    }
-
-    private int IdOf(string value)
-    {
-        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(ids, value, out var isKnown);
-        if (!isKnown)
-        {
-            id = values.Count;
-            values.Add(value);
-        }
-
-        return id;
     }
 
     private void AddCode(int code)
@@ -81,8 +68,6 @@ internal sealed class TextColumn(string name)
     private void Close()
     {
         IsClosed = true;
-        ids.Clear();
-        values.Clear();
-        codes = new();
+        (values, codes) = (new(), new());
     }
 }

@@ -1,3 +1,5 @@
+using Winnow.Core.Labels.Internal;
+
 namespace Winnow.Core.Metrics.Detection.Internal;
 
 /// <summary>The results of images: rows for detections, and rows for truths.</summary>
@@ -31,9 +33,9 @@ internal sealed class ImageResults<TDetection, TTruth>
 
     private ImageResults(ResultRows<TDetection> detections, ResultRows<TTruth> truths) => (Detections, Truths) = (detections, truths);
 
-    public NameTable Classes { get; } = new();
+    public NameNumbers Classes { get; } = new();
 
-    public NameTable Images { get; } = new();
+    public NameNumbers Images { get; } = new();
 
     public ResultRows<TDetection> Detections { get; }
 

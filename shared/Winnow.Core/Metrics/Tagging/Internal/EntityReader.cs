@@ -1,3 +1,5 @@
+using Winnow.Core.Labels.Internal;
+
 namespace Winnow.Core.Metrics.Tagging.Internal;
 
 /// <summary>Reads the entities of a sequence of tags.</summary>
@@ -11,14 +13,14 @@ internal static class EntityReader
     private const int NoType = -1;
 
     /// <exception cref="ArgumentException">A tag is neither O nor B, I, E or S, alone or with a type ("B-person").</exception>
-    public static void Read(IReadOnlyList<string> tags, EntityTypes types, List<Entity> into)
+    public static void Read(IReadOnlyList<string> tags, NameNumbers types, List<Entity> into)
     {
         into.Clear();
         var (prefix, type, start) = (Outside, NoType, 0);
         for (var i = 0; i < tags.Count; i++)
         {
             var next = PrefixOf(tags[i]);
-            var nextType = next == Outside ? NoType : types.NumberOf(TypeOf(tags[i]));
+            var nextType = next == Outside ? NoType : types.IdOf(TypeOf(tags[i]));
             var isContinued = prefix is 'B' or 'I' && next is 'I' or 'E' && type == nextType;
             if (!isContinued)
             {

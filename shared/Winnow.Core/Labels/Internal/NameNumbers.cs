@@ -1,12 +1,18 @@
-namespace Winnow.Core.Metrics.Detection.Internal;
+namespace Winnow.Core.Labels.Internal;
 
 /// <summary>Numbers names in the order in which they come, and knows their ordinal order.</summary>
-internal sealed class NameTable
+internal sealed class NameNumbers
 {
     private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> bySpan;
     private readonly List<string> names = [];
 
+    public NameNumbers() => bySpan = ids.GetAlternateLookup<ReadOnlySpan<char>>();
+
     public int Count => names.Count;
+
+    /// <summary>The names by their numbers.</summary>
+    public IReadOnlyList<string> All => names;
 
     public string this[int id] => names[id];
 
@@ -23,6 +29,9 @@ internal sealed class NameTable
 
         return id;
     }
+
+    /// <inheritdoc cref="IdOf(string)"/>
+    public int IdOf(ReadOnlySpan<char> name) => bySpan.TryGetValue(name, out var id) ? id : IdOf(name.ToString());
 
     /// <summary>The numbers, ordered by name (ordinal).</summary>
     public int[] Order()
