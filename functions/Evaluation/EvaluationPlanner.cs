@@ -37,7 +37,6 @@ public sealed class EvaluationPlanner(
             Model = model.ToString(),
             IsBrought = brought is not null,
             Import = brought?.Run,
-            Classes = brought is { Classes.Count: > 0 } ? brought.Classes : null,
             Task = task,
             Split = request.Split,
             Query = request.Query,

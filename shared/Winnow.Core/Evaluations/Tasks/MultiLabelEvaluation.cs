@@ -9,8 +9,7 @@ namespace Winnow.Core.Evaluations.Tasks;
 
 /// <summary>Any number of classes. Loss: 1 − Jaccard index of true and predicted classes; 0 when both are empty.</summary>
 /// <remarks>Metrics of probabilities need the classes in a fixed order, which the import of brought predictions records.</remarks>
-[method: JsonConstructor]
-public sealed class MultiLabelEvaluation(MultiLabelAccumulator labels) : TaskEvaluation
+public sealed class MultiLabelEvaluation : TaskEvaluation
 {
     private const string Exact = "exact", Hits = "hits", Support = "support", Predicted = "predicted", Jaccard = "jaccard", ItemF1 = "item-f1";
     private static readonly string[] s_parts = [Exact, Hits, Support, Predicted, Jaccard, ItemF1];
@@ -30,7 +29,11 @@ public sealed class MultiLabelEvaluation(MultiLabelAccumulator labels) : TaskEva
     {
     }
 
-    public MultiLabelAccumulator Labels { get; } = labels;
+    /// <summary>Continues from serialised numbers.</summary>
+    [JsonConstructor]
+    public MultiLabelEvaluation(MultiLabelAccumulator labels) => Labels = labels;
+
+    public MultiLabelAccumulator Labels { get; private set; }
 
     [JsonIgnore]
     public override long Items => Labels.Items;
@@ -63,7 +66,17 @@ public sealed class MultiLabelEvaluation(MultiLabelAccumulator labels) : TaskEva
         };
     }
 
-    public override void Merge(TaskEvaluation other) => Labels.Merge(Same<MultiLabelEvaluation>(other).Labels);
+    public override void Merge(TaskEvaluation other)
+    {
+        var same = Same<MultiLabelEvaluation>(other).Labels;
+        if (Items == 0)
+        {
+            // Only shards know the classes.
+            Labels = new(same.Classes, same.MaxRankedScores);
+        }
+
+        Labels.Merge(same);
+    }
 
     public override IReadOnlyDictionary<string, Score> GetScores() => Labels.GetScores();
 
