@@ -17,7 +17,8 @@ public sealed class ShardReader(ICatalogue catalogue, IVersionStore versions, Pr
         var (items, annotations) = shard.Hash is { } hash
             ? await ReadVersionAsync(dataset, shard.Pack, hash, cancellationToken)
             : (await catalogue.ReadPackAsync(dataset, shard.Pack, cancellationToken), await catalogue.ReadAnnotationsAsync(dataset, shard.Pack, cancellationToken));
-        return new(items, annotations, await ReadPredictionsAsync(spec, dataset, shard.Pack, cancellationToken), await ReadClassesAsync(spec, cancellationToken));
+        var import = shard.IsReference ? spec.ReferenceImport : spec.Import;
+        return new(items, annotations, await ReadPredictionsAsync(spec, dataset, import, shard.Pack, cancellationToken), await ReadClassesAsync(spec, cancellationToken));
     }
 
     // Not part of the spec: a thousand names do not belong into the input of every activity.
@@ -33,11 +34,12 @@ public sealed class ShardReader(ICatalogue catalogue, IVersionStore versions, Pr
         return ([.. manifest.Select(row => row.ToItem(dataset))], [.. manifest.Select(row => row.ToAnnotation()).OfType<Annotation>()]);
     }
 
-    private async Task<IReadOnlyList<Prediction>> ReadPredictionsAsync(EvaluationSpec spec, string dataset, string pack, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Prediction>> ReadPredictionsAsync(
+        EvaluationSpec spec, string dataset, string? import, string pack, CancellationToken cancellationToken)
     {
         var model = ModelId.Parse(spec.Model);
         var rows = await catalogue.ReadPredictionsAsync(dataset, pack, model, cancellationToken);
-        if (spec.Import is { } import)
+        if (import is not null)
         {
             // An earlier import of the same name spoke of other items, perhaps.
             rows = [.. rows.Where(row => row.Run == import)];

@@ -56,4 +56,7 @@ public sealed record EvaluationSpec
 
     /// <summary>Image generation: the dataset of real images.</summary>
     public string? Reference { get; init; }
+
+    /// <summary>The import whose features of real images count; null when they were made here.</summary>
+    public string? ReferenceImport { get; init; }
 }
