@@ -112,14 +112,14 @@ public sealed class DemoRun(WinnowClient client, BlobServiceClient blobs, Progre
         var row = $"{input.Name}: evaluate";
         var run = await client.StartEvaluationAsync(new(input.Name, input.Model, input.Split), null, cancellationToken);
         run = await client.FollowAsync(RunKind.Evaluations, run, row, board, cancellationToken);
-        var result = run.Result ?? throw new CliException("no-result", $"The evaluation {run.Id} completed without a result.");
-        board.Finish(row, $"{Readable.Count((long)(result.Number("items") ?? 0))} items scored");
+        var result = run.ReadResult<EvaluationResult>();
+        board.Finish(row, $"{Readable.Count(result.Items)} items scored");
         var folder = Path.GetFullPath(Path.Combine(reports, input.Name));
         Directory.CreateDirectory(folder);
         var html = Path.Combine(folder, "report.html");
         await client.DownloadAsync(client.ReportAddress(run.Id, "html"), html, cancellationToken);
         await client.DownloadAsync(client.ReportAddress(run.Id, "json"), Path.Combine(folder, "report.json"), cancellationToken);
-        return new(EvaluateCommand.ScalarMetrics(result), (long)(result.Number("items") ?? 0), (long)(result.Number("wrong") ?? 0), new Uri(html).AbsoluteUri);
+        return new(result.KnownMetrics, result.Items, result.Wrong, new Uri(html).AbsoluteUri);
     }
 
     private async Task<(T Value, double Seconds)> TimeAsync<T>(Func<Task<T>> work)
