@@ -1,7 +1,7 @@
 namespace Winnow.Cli.Api;
 
 /// <summary>What an evaluation has to do; what is null is as the app has it: all items, all metrics of the task, its own statistics.</summary>
-public sealed record EvaluateRequest(string Dataset, string Model, string? Split = null, IReadOnlyList<string>? Metrics = null, IReadOnlyList<string>? Gates = null)
+public sealed record EvaluateRequest(string Dataset, string? Model, string? Split = null, IReadOnlyList<string>? Metrics = null, IReadOnlyList<string>? Gates = null)
 {
     /// <summary>A version of the dataset.</summary>
     public string? Version { get; init; }

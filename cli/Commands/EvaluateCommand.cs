@@ -41,15 +41,11 @@ public static class EvaluateCommand
         var (client, parsed) = (context.Client, context.Parsed);
         var (dataset, key) = (parsed.GetRequiredValue(DatasetName), parsed.GetValue(IdempotencyKey));
         var predictions = ReadPredictions(parsed, dataset);
+        var request = EvaluateOptions.Read(parsed, dataset, parsed.GetValue(ModelName));
         var files = CiFiles.Of(parsed);
-        var request = EvaluateOptions.Read(parsed, dataset, await ModelAsync(context, dataset, cancellationToken));
+        request = request.Model is null ? request with { Model = await PolicyModelAsync(client, dataset, cancellationToken) } : request;
         var board = new ProgressBoard(context.Console, context.Clock);
-        var import = predictions is null ? null : await context.ImportAsync(predictions, key, board, cancellationToken);
-        if (import is not null)
-        {
-            context.Console.Notes.WriteImport(predictions!, import.ReadResult<ImportResult>());
-        }
-
+        var import = predictions is null ? null : await BringAsync(context, predictions, key, board, cancellationToken);
         var run = await client.StartEvaluationAsync(request, key, cancellationToken);
         if (parsed.GetValue(NoWait))
         {
@@ -61,9 +57,17 @@ public static class EvaluateCommand
         return Write(context, run, import, files);
     }
 
-    private static async Task<string> ModelAsync(CommandContext context, string dataset, CancellationToken cancellationToken) =>
-        context.Parsed.GetValue(ModelName) ?? (await context.Client.GetDatasetAsync(dataset, cancellationToken)).Policy.Model
+    private static async Task<string> PolicyModelAsync(WinnowClient client, string dataset, CancellationToken cancellationToken) =>
+        (await client.GetDatasetAsync(dataset, cancellationToken)).Policy.Model
         ?? throw new CliException("no-model", $"The policy of '{dataset}' names no model. Pass one with --model.");
+
+    private static async Task<RunStatus> BringAsync(
+        CommandContext context, PredictionSource predictions, string? key, ProgressBoard board, CancellationToken cancellationToken)
+    {
+        var import = await context.ImportAsync(predictions, key, board, cancellationToken);
+        context.Console.Notes.WriteImport(predictions, import.ReadResult<ImportResult>());
+        return import;
+    }
 
     private static PredictionSource? ReadPredictions(ParseResult parsed, string dataset)
     {

@@ -43,8 +43,9 @@ public static class EvaluateOptions
         command.Options.Add(Reference);
     }
 
-    /// <summary>The request that the command line makes.</summary>
-    public static EvaluateRequest Read(ParseResult parsed, string dataset, string model) =>
+    /// <summary>The request that the command line makes; without a model it is to be the policy's.</summary>
+    /// <exception cref="CliException">A condition cannot be read.</exception>
+    public static EvaluateRequest Read(ParseResult parsed, string dataset, string? model) =>
         new(dataset, model, parsed.GetValue(Split), GateOptions.Given(parsed.GetValue(Metrics)), GateOptions.Given(parsed.GetValue(GateOptions.Rules)))
         {
             Version = parsed.GetValue(Version),

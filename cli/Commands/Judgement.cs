@@ -40,7 +40,8 @@ public sealed class Judgement(CommandContext context, CiFiles files)
         var (scores, result) = (evaluation.ReadResult<EvaluationResult>(), comparison.ReadResult<ComparisonResult>());
         var report = context.Client.ReportAddress(evaluation.Id, "html");
         context.Console.Result.Fact("report", report.AbsoluteUri);
-        files.Write([JUnitSuite.Of(comparison, result.Dataset, result.Model, scores.Split, result.Gates)], MarkdownSummary.Of(result, scores, report));
+        var suite = JUnitSuite.Of(comparison, result.Dataset, result.Model, scores.Split, result.Gates) with { Run = evaluation.Id };
+        files.Write([suite], MarkdownSummary.Of(result, scores, report));
         context.Console.WriteJson(new { comparison.Id, comparison.Status, comparison.Result, Report = report });
         return Gates.ExitCode(result.Gates);
     }

@@ -48,13 +48,13 @@ public static class PredictionImport
             return;
         }
 
-        console.Fact("refused", $"{Readable.Count(refused)} rows: {Readable.Count(counts.Unknown)} about unknown items, {Readable.Count(counts.Duplicate)} duplicates, {Readable.Count(counts.Invalid)} invalid");
+        console.Fact("refused", $"{Readable.Count(refused)} rows: {Readable.Count(counts.Unknown)} about items that are not there, {Readable.Count(counts.Duplicate)} duplicate, {Readable.Count(counts.Invalid)} invalid");
         foreach (var refusal in result.Refusals.Take(MaxRefusals))
         {
             console.Line($"  {refusal.Name}: {refusal.Reason} ({refusal.Code})");
         }
 
-        if (refused > MaxRefusals && result.Refusals.Count > MaxRefusals)
+        if (result.Refusals.Count > MaxRefusals)
         {
             console.Line($"  … and {Readable.Count(refused - MaxRefusals)} more; --json shows {Readable.Count(result.Refusals.Count)} of them");
         }

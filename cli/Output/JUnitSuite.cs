@@ -4,7 +4,7 @@ namespace Winnow.Cli.Output;
 
 /// <summary>The gates of a dataset in a run, as a CI server shows them: a suite of tests.</summary>
 /// <param name="Name">The dataset, and the split where there is one.</param>
-/// <param name="Run">Id of the run that judged.</param>
+/// <param name="Run">Id of the run that is judged.</param>
 /// <param name="StartedAt">When it was asked for; null when the app does not say.</param>
 /// <param name="Seconds">The part of its time that is this suite's.</param>
 /// <param name="Cases">A case per gate.</param>
