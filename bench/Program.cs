@@ -2,7 +2,7 @@ using Winnow.Bench;
 
 return await BenchmarkRunner.RunAsync(
     [
-        new TaskHubBenchmark(), new IngestBenchmark(), new MetricsBenchmark(), new CocoBenchmark(), new StatisticsBenchmark(), new SlicesBenchmark(),
+        new TaskHubBenchmark(), new IngestBenchmark(), new MetricsBenchmark(), new EvaluateBenchmark(), new CocoBenchmark(), new StatisticsBenchmark(), new SlicesBenchmark(),
         new OcrBenchmark(), new ServiceBusBenchmark(),
     ],
     args);

@@ -36,25 +36,33 @@ public static class WinnowCli
         {
             DemoCommand.Create(),
             UpCommand.Create(),
+            DatasetsCommand.Create(),
             PushCommand.Create(),
             StatusCommand.Create(),
-            LabelCommand.Create(),
-            SnapshotCommand.Create(),
-            EvaluateCommand.Create(),
             ItemsCommand.Create(),
+            SnapshotCommand.Create(),
+            ModelsCommand.Create(),
+            LabelCommand.Create(),
+            PredictionsCommand.Create(),
+            EvaluateCommand.Create(),
+            CompareCommand.Create(),
+            GateCommand.Create(),
+            BenchmarkCommand.Create(),
+            LeaderboardCommand.Create(),
+            OpenCommand.Create(),
             SendCommand.Create(),
             EventsCommand.Create(),
             DeadLettersCommand.Create(),
-            ModelsCommand.Create(),
-            DatasetsCommand.Create(),
-            OpenCommand.Create(),
         };
         root.WithExamples(
             "winnow demo                                  the whole loop on this machine, on real input",
             "winnow up                                    start storage and the app, and keep them running",
             "winnow datasets create scans --model ppocr-latin --minimum-confidence 0.8",
             "winnow push ./scans --dataset scans --wait   drop a folder",
-            "winnow label scans && winnow evaluate scans  labels, then scores");
+            "winnow label scans && winnow evaluate scans  labels, then scores",
+            "winnow evaluate scans --predictions answers.jsonl --model my-reader@2 --gate \"cer <= 0.02\"",
+            "winnow compare 7c1e… --baseline 0f3a…        what got better, what got worse, and what is noise",
+            "winnow benchmark run nightly.yaml            models × datasets, ranked");
         root.SetAction(result => new HelpAction().Invoke(result));
         return root;
     }

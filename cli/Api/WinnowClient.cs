@@ -8,9 +8,10 @@ using Winnow.Cli.Output;
 namespace Winnow.Cli.Api;
 
 /// <summary>The HTTP API of the function app.</summary>
-public sealed class WinnowClient : IDisposable
+public sealed partial class WinnowClient : IDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly HttpClient _http;
 
     /// <param name="url">Address of the app, without <c>/api</c>.</param>
@@ -18,7 +19,7 @@ public sealed class WinnowClient : IDisposable
     public WinnowClient(Uri url, string? key)
     {
         Url = url;
-        _http = new() { BaseAddress = new($"{url.AbsoluteUri.TrimEnd('/')}/api/"), Timeout = TimeSpan.FromMinutes(2) };
+        _http = new() { BaseAddress = new($"{url.AbsoluteUri.TrimEnd('/')}/api/"), Timeout = Timeout.InfiniteTimeSpan };
         if (key is not null)
         {
             _http.DefaultRequestHeaders.Add("x-functions-key", key);
@@ -53,11 +54,8 @@ public sealed class WinnowClient : IDisposable
 
     /// <summary>One page of a query; the names of <paramref name="query"/> are those of the API, null values are left out.</summary>
     public Task<Listing<ItemSummary>> QueryItemsAsync(
-        string dataset, IEnumerable<KeyValuePair<string, string?>> query, CancellationToken cancellationToken)
-    {
-        var parameters = query.Where(pair => pair.Value is not null).Select(pair => $"{pair.Key}={Escape(pair.Value!)}");
-        return GetAsync<Listing<ItemSummary>>($"datasets/{Escape(dataset)}/items?{string.Join('&', parameters)}", cancellationToken);
-    }
+        string dataset, IEnumerable<KeyValuePair<string, string?>> query, CancellationToken cancellationToken) =>
+        GetAsync<Listing<ItemSummary>>($"datasets/{Escape(dataset)}/items?{Query(query)}", cancellationToken);
 
     public Task<JsonElement> GetItemAsync(string dataset, string itemId, CancellationToken cancellationToken) =>
         GetAsync<JsonElement>($"datasets/{Escape(dataset)}/items/{Escape(itemId)}", cancellationToken);
@@ -93,10 +91,6 @@ public sealed class WinnowClient : IDisposable
     public Task<RunStatus> StartLabellingAsync(LabelRequest request, string? idempotencyKey, CancellationToken cancellationToken) =>
         SendAsync<RunStatus>(HttpMethod.Post, RunKind.Labellings, request, idempotencyKey, cancellationToken);
 
-    /// <summary>Starts an evaluation, or finds the one that was started with the same key.</summary>
-    public Task<RunStatus> StartEvaluationAsync(EvaluateRequest request, string? idempotencyKey, CancellationToken cancellationToken) =>
-        SendAsync<RunStatus>(HttpMethod.Post, RunKind.Evaluations, request, idempotencyKey, cancellationToken);
-
     /// <summary>Starts a snapshot of a dataset.</summary>
     public Task<RunStatus> StartSnapshotAsync(string dataset, CancellationToken cancellationToken) =>
         SendAsync<RunStatus>(HttpMethod.Post, RunKind.Snapshots, new { dataset }, null, cancellationToken);
@@ -130,13 +124,6 @@ public sealed class WinnowClient : IDisposable
         };
     }
 
-    public Task<JsonElement> GetReportAsync(string evaluation, CancellationToken cancellationToken) =>
-        GetAsync<JsonElement>($"{RunKind.Evaluations}/{Escape(evaluation)}/report.json", cancellationToken);
-
-    /// <summary>Address of an evaluation's report: <c>json</c> or <c>html</c>.</summary>
-    public Uri ReportAddress(string evaluation, string format) =>
-        new(_http.BaseAddress!, $"{RunKind.Evaluations}/{Escape(evaluation)}/report.{format}");
-
     /// <summary>Copies an address below the API into a file.</summary>
     public async Task DownloadAsync(Uri address, string path, CancellationToken cancellationToken)
     {
@@ -149,28 +136,35 @@ public sealed class WinnowClient : IDisposable
 
     private static string Escape(string text) => Uri.EscapeDataString(text);
 
+    private static string Query(IEnumerable<KeyValuePair<string, string?>> parameters) =>
+        string.Join('&', parameters.Where(pair => pair.Value is not null).Select(pair => $"{pair.Key}={Escape(pair.Value!)}"));
+
     private async Task<T> GetAsync<T>(string address, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(() => new(HttpMethod.Get, address), cancellationToken);
         return await ReadAsync<T>(response, cancellationToken);
     }
 
-    private async Task<T> SendAsync<T>(
-        HttpMethod method, string address, object? body, string? idempotencyKey, CancellationToken cancellationToken)
+    private Task<T> SendAsync<T>(
+        HttpMethod method, string address, object? body, string? idempotencyKey, CancellationToken cancellationToken) =>
+        SendContentAsync<T>(method, address, () => body is null ? null : JsonContent.Create(body, options: Json.Compact), idempotencyKey, cancellationToken);
+
+    private async Task<T> SendContentAsync<T>(
+        HttpMethod method, string address, Func<HttpContent?> content, string? idempotencyKey, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(Create, cancellationToken);
+        using var response = await SendAsync(() => Create(method, address, content(), idempotencyKey), cancellationToken);
         return await ReadAsync<T>(response, cancellationToken);
+    }
 
-        HttpRequestMessage Create()
+    private static HttpRequestMessage Create(HttpMethod method, string address, HttpContent? content, string? idempotencyKey)
+    {
+        var request = new HttpRequestMessage(method, address) { Content = content };
+        if (idempotencyKey is not null)
         {
-            var request = new HttpRequestMessage(method, address) { Content = body is null ? null : JsonContent.Create(body, options: Json.Compact) };
-            if (idempotencyKey is not null)
-            {
-                request.Headers.Add("Idempotency-Key", idempotencyKey);
-            }
-
-            return request;
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
         }
+
+        return request;
     }
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken) =>
@@ -178,19 +172,26 @@ public sealed class WinnowClient : IDisposable
 
     private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> create, CancellationToken cancellationToken)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        return await SendAsync(create, limit, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> create, CancellationTokenSource limit, CancellationToken cancellationToken)
+    {
         try
         {
             using var request = create();
-            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             return response.IsSuccessStatusCode ? response : throw await ProblemAsync(response, cancellationToken);
         }
         catch (HttpRequestException error)
         {
             throw new ApiException("unreachable", $"The app does not answer at {Url} ({error.Message}). Start it with 'winnow up', or pass its address with --url.", error);
         }
-        catch (TaskCanceledException error) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ApiException("timeout", $"The app at {Url} did not answer within {_http.Timeout.TotalSeconds:0} s. Look at its log.", error);
+            throw new ApiException("timeout", $"The app at {Url} did not answer within {Patience.TotalSeconds:0} s. Look at its log.", error);
         }
     }
 

@@ -34,6 +34,14 @@ public static class CommonOptions
         HelpName = "connection",
     };
 
+    /// <summary>An option that takes one of a few words.</summary>
+    public static Option<string?> OneOf(string name, string description, string helpName, params string[] values)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = helpName };
+        option.AcceptOnlyFromAmong(values);
+        return option;
+    }
+
     /// <summary>Adds <c>--url</c>, <c>--key</c> and <c>--json</c>.</summary>
     public static void AddApi(this Command command)
     {

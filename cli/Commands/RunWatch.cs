@@ -11,6 +11,14 @@ public static class RunWatch
         this WinnowClient client, string kind, RunStatus run, string row, ProgressBoard board, CancellationToken cancellationToken) =>
         client.WaitAsync(kind, run, status => board.Report(row, Reading(status)), cancellationToken);
 
+    /// <summary>Writes the id of a run that nobody waits for.</summary>
+    public static int WriteStarted(this CommandContext context, RunStatus run)
+    {
+        context.Console.Result.Line($"{run.Kind} {run.Id}: {run.Status}");
+        context.Console.WriteJson(run);
+        return ExitCodes.Success;
+    }
+
     private static ProgressReading Reading(RunStatus status) => status.Progress is { } progress
         ? new(progress.Done, progress.Total, "items", progress.ItemsPerSecond, progress.EtaSeconds, Remark: progress.Failed > 0 ? $"{Readable.Count(progress.Failed)} failed" : progress.Stage)
         : new(0, 0, "items", Remark: status.Status);

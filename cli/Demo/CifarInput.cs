@@ -115,6 +115,7 @@ public static class CifarInput
         Scored = TestImages,
         Bad = input.Bad,
         Planted = planted,
+        Gates = [new("accuracy >= 0.7", Passes: true), new("accuracy > baseline", Passes: true), new("accuracy[metadata.colour=grey] >= 0.75", Passes: false)],
         Bound = new("accuracy", 0.72, 0.8),
     };
 }

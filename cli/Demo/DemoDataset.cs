@@ -42,6 +42,9 @@ public sealed record DemoDataset
     /// <summary>What the evaluation ought to find beside the scores; null for nothing in particular.</summary>
     public PlantedFaults? Planted { get; init; }
 
+    /// <summary>Gates of the evaluation; empty for none.</summary>
+    public IReadOnlyList<DemoGate> Gates { get; init; } = [];
+
     /// <summary>The metric that tells whether the scores are sane.</summary>
     public required SanityBound Bound { get; init; }
 }

@@ -110,16 +110,40 @@ public sealed class DemoRun(WinnowClient client, BlobServiceClient blobs, Progre
     private async Task<EvaluationSummary> EvaluateAsync(DemoDataset input, CancellationToken cancellationToken)
     {
         var row = $"{input.Name}: evaluate";
-        var run = await client.StartEvaluationAsync(new(input.Name, input.Model, input.Split), null, cancellationToken);
+        var request = new EvaluateRequest(input.Name, input.Model, input.Split);
+        if (input.Baseline is { } baseline)
+        {
+            var before = await EvaluateAsync(request with { Model = baseline }, $"{input.Name}: baseline", cancellationToken);
+            request = request with { Baseline = before.Id, FindLeaks = true, Gates = [.. input.Gates.Select(gate => gate.Rule)] };
+        }
+
+        var run = await EvaluateAsync(request, row, cancellationToken);
+        var result = run.ReadResult<EvaluationResult>();
+        var (html, failures) = await DownloadAsync(input.Name, run.Id, cancellationToken);
+        return new(result.KnownMetrics, result.Items, result.Wrong, new Uri(html).AbsoluteUri)
+        {
+            Intervals = result.Intervals, Baseline = result.Baseline, Gates = result.Gates, Failures = failures,
+        };
+    }
+
+    private async Task<RunStatus> EvaluateAsync(EvaluateRequest request, string row, CancellationToken cancellationToken)
+    {
+        var run = await client.StartEvaluationAsync(request, null, cancellationToken);
         run = await client.FollowAsync(RunKind.Evaluations, run, row, board, cancellationToken);
-        var result = run.Result ?? throw new CliException("no-result", $"The evaluation {run.Id} completed without a result.");
-        board.Finish(row, $"{Readable.Count((long)(result.Number("items") ?? 0))} items scored");
-        var folder = Path.GetFullPath(Path.Combine(reports, input.Name));
+        board.Finish(row, $"{Readable.Count(run.ReadResult<EvaluationResult>().Items)} items scored by {request.Model}");
+        return run;
+    }
+
+    private async Task<(string Html, FailureAnalysis Failures)> DownloadAsync(string dataset, string run, CancellationToken cancellationToken)
+    {
+        var folder = Path.GetFullPath(Path.Combine(reports, dataset));
         Directory.CreateDirectory(folder);
-        var html = Path.Combine(folder, "report.html");
-        await client.DownloadAsync(client.ReportAddress(run.Id, "html"), html, cancellationToken);
-        await client.DownloadAsync(client.ReportAddress(run.Id, "json"), Path.Combine(folder, "report.json"), cancellationToken);
-        return new(EvaluateCommand.ScalarMetrics(result), (long)(result.Number("items") ?? 0), (long)(result.Number("wrong") ?? 0), new Uri(html).AbsoluteUri);
+        var (html, json) = (Path.Combine(folder, "report.html"), Path.Combine(folder, "report.json"));
+        await client.DownloadAsync(client.ReportAddress(run, "html"), html, cancellationToken);
+        await client.DownloadAsync(client.ReportAddress(run, "json"), json, cancellationToken);
+        await using var stream = File.OpenRead(json);
+        using var report = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken);
+        return (html, FailureAnalysis.Read(report.RootElement));
     }
 
     private async Task<(T Value, double Seconds)> TimeAsync<T>(Func<Task<T>> work)

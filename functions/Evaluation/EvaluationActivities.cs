@@ -39,7 +39,7 @@ public sealed class EvaluationActivities(
         }
 
         var content = await shards.ReadAsync(spec, input.Shard, cancellationToken);
-        var evaluation = new PackEvaluation(spec, content.Items, content.Annotations, content.Predictions, input.Shard.IsReference);
+        var evaluation = new PackEvaluation(spec, content.Items, content.Annotations, content.Predictions, input.Shard.IsReference, content.Classes);
         if (evaluation.Unpredicted > 0 && !input.AcceptMissing)
         {
             return new(content.Items.Count, evaluation.Unpredicted);

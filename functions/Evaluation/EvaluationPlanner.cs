@@ -30,6 +30,7 @@ public sealed class EvaluationPlanner(
         var dataset = await datasets.RequireAsync(request.Dataset, cancellationToken);
         var (model, task, brought) = await ResolveAsync(dataset, request, cancellationToken);
         var metrics = Choose(request.Metrics, task);
+        var reference = await ReferenceAsync(task, request.Reference, cancellationToken);
         var spec = new EvaluationSpec
         {
             Dataset = dataset.Name,
@@ -37,7 +38,6 @@ public sealed class EvaluationPlanner(
             Model = model.ToString(),
             IsBrought = brought is not null,
             Import = brought?.Run,
-            Classes = brought is { Classes.Count: > 0 } ? brought.Classes : null,
             Task = task,
             Split = request.Split,
             Query = request.Query,
@@ -50,7 +50,8 @@ public sealed class EvaluationPlanner(
             Seed = request.Seed ?? 1,
             Baseline = request.Baseline,
             FindLeaks = request.FindLeaks ?? false,
-            Reference = await ReferenceAsync(task, request.Reference, cancellationToken),
+            Reference = reference,
+            ReferenceImport = reference is not null && brought is not null ? await ReferenceImportAsync(reference, model, cancellationToken) : null,
         };
         await RequireBaselineAsync(spec, cancellationToken);
         return new()
@@ -97,6 +98,12 @@ public sealed class EvaluationPlanner(
             ? throw new WinnowException(ErrorCodes.InvalidRequest, "image-generation compares with real images: send the name of their dataset as \"reference\".")
             : (await datasets.RequireAsync(reference, cancellationToken)).Name;
     }
+
+    private async Task<string> ReferenceImportAsync(string reference, ModelId model, CancellationToken cancellationToken) =>
+        await imports.FindAsync(reference, model.ToString(), cancellationToken) is { } brought
+            ? brought.Run
+            : throw new WinnowException(
+                ErrorCodes.MissingPredictions, $"The features of '{model}' were brought for the generated images alone: bring those of the real ones in '{reference}', too.");
 
     private async Task RequireBaselineAsync(EvaluationSpec spec, CancellationToken cancellationToken)
     {

@@ -19,6 +19,9 @@ public sealed class CommandTests : IAsyncLifetime
         "status", "status scans", "datasets list", "datasets create scans", "datasets policy scans", "items scans", "items scans aaaa",
         "models list", "models show digits-cnn@1", "label scans", "label scans --no-wait", "evaluate scans", "evaluate scans --no-wait", "open evaluation-1",
         "snapshot scans", "snapshot scans --no-wait", "snapshot scans --list",
+        "predictions list scans", "predictions import --from https://a/b --dataset scans --model my-cnn@3", "predictions import --from https://a/b --dataset scans --model my-cnn@3 --no-wait",
+        "compare evaluation-1 --baseline evaluation-0", "gate evaluation-1 --gate accuracy>0.9", "gate evaluation-2", "benchmark run https://a/nightly.yaml",
+        "benchmark run https://a/nightly.yaml --no-wait", "benchmark show benchmark-1", "leaderboard nightly",
     ];
 
     [Theory]
@@ -165,7 +168,7 @@ public sealed class CommandTests : IAsyncLifetime
     {
         var run = await RunAsync("evaluate", "scans", "--split", "test", "--metrics", "accuracy");
 
-        Assert.Equal("accuracy               0.9941", run.Line("accuracy").TrimEnd());
+        Assert.Equal("accuracy                0.9941  [0.9926, 0.9955]", run.Line("accuracy").TrimEnd());
         Assert.Contains($"{_app.Url}/api/evaluations/evaluation-1/report.html", run.Line("report"), StringComparison.Ordinal);
         Assert.Contains("""POST /api/evaluations {"dataset":"scans","model":"digits-cnn@1","split":"test","metrics":["accuracy"]}""", _app.Requests);
     }

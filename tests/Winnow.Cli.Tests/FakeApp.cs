@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Winnow.Cli.Tests;
 
-/// <summary>An app that speaks the HTTP API, with two datasets, three items and runs that take two polls.</summary>
-internal sealed class FakeApp : IAsyncDisposable
+/// <summary>An app that speaks the HTTP API, with two datasets, three items and runs that take two polls; a run whose id ends with -0 has ended.</summary>
+internal sealed partial class FakeApp : IAsyncDisposable
 {
     private static readonly string[] s_names = ["a/1.png", "a/2.png", "b/3.png"];
     private readonly WebApplication _app;
@@ -25,7 +25,7 @@ internal sealed class FakeApp : IAsyncDisposable
     /// <summary>How many drops the intake of <c>scans</c> reports to have taken.</summary>
     public int Drops { get; set; }
 
-    /// <summary>Whether evaluations have a gate that fails.</summary>
+    /// <summary>Whether gates fail, the first of them.</summary>
     public bool FailsGate { get; set; }
 
     public static async Task<FakeApp> StartAsync()
@@ -87,13 +87,7 @@ internal sealed class FakeApp : IAsyncDisposable
         var version = new { dataset = "scans", version = "0123456789ab", shards = 3, items = 1_234, annotated = 1_000, pseudoLabelled = 200, createdAt = "2026-11-24T02:00:00Z" };
         MapRuns(web, "snapshots", "snapshot", version);
         web.MapGet("/api/datasets/{dataset}/versions", (string dataset) => dataset is "scans" ? Results.Json(new { value = new[] { version } }) : UnknownDataset(dataset));
-        MapRuns(web, "evaluations", "evaluation", new { items = 9_997, wrong = 59, metrics = new { accuracy = 0.994098, macroF1 = (double?)null }, gates = Gates() });
-    }
-
-    private IEnumerable<object> Gates()
-    {
-        if (FailsGate)
-            yield return new { rule = "accuracy > 1", reason = "accuracy is 0.994098; the gate wants > 1.", hasPassed = false };
+        MapEvaluations(web);
     }
 
     private static IResult UnknownDataset(string name) => Problem(404, "unknown-dataset", $"There is no dataset '{name}'.");
@@ -121,21 +115,30 @@ internal sealed class FakeApp : IAsyncDisposable
 
     private void MapRuns(WebApplication web, string path, string kind, object result)
     {
-        web.MapPost($"/api/{path}", (JsonElement body) => body.GetProperty("dataset").GetString() switch
-        {
-            "scans" => Results.Json(Run($"{kind}-1", kind, "pending", null, null), statusCode: 202),
-            "failing" => Results.Json(Run("broken", kind, "pending", null, null), statusCode: 202),
-            "endless" => Results.Json(Run("endless", kind, "pending", null, null), statusCode: 202),
-            var other => UnknownDataset(other!),
-        });
+        web.MapPost($"/api/{path}", (JsonElement body) => Start(kind, body.GetProperty("dataset").GetString()!));
+        MapStatus(web, path, kind, _ => result);
+    }
+
+    private static IResult Start(string kind, string dataset) => dataset switch
+    {
+        "scans" => Started(kind, $"{kind}-1"),
+        "failing" => Started(kind, "broken"),
+        "endless" => Started(kind, "endless"),
+        var other => UnknownDataset(other),
+    };
+
+    private static IResult Started(string kind, string id) => Results.Json(Run(id, kind, "pending", null, null), statusCode: 202);
+
+    private void MapStatus(WebApplication web, string path, string kind, Func<string, object> result) =>
         web.MapGet($"/api/{path}/{{id}}", (string id) => (id, _polls.AddOrUpdate(id, 1, (_, count) => count + 1)) switch
         {
             ("unknown", _) => Problem(404, "unknown-run", $"There is no {kind} run 'unknown'."),
-            ("endless", _) or (_, 1) => Results.Json(Run(id, kind, "running", null, null)),
+            ("endless", _) => Results.Json(Run(id, kind, "running", null, null)),
+            (_, 1) when !id.EndsWith("-0", StringComparison.Ordinal) => Results.Json(Run(id, kind, "running", null, null)),
             ("broken", _) => Results.Json(Run(id, kind, "failed", null, new { code = "corrupt-model", message = "The file of 'digits-cnn@1' is no ONNX model." })),
-            _ => Results.Json(Run(id, kind, "completed", result, null)),
+            ("refused", _) => Results.Json(Run(id, kind, "failed", null, new { code = "invalid-predictions", message = "No row of 'bad.jsonl' is a prediction for an item of 'scans': 2 rows were refused." })),
+            _ => Results.Json(Run(id, kind, "completed", result(id), null)),
         });
-    }
 
     private static object Run(string id, string kind, string status, object? result, object? error) => new
     {
@@ -145,5 +148,7 @@ internal sealed class FakeApp : IAsyncDisposable
         progress = new { stage = "shards", done = 4_000, total = 10_000, failed = 0, itemsPerSecond = 2_000.0, etaSeconds = 3.0 },
         result,
         error,
+        createdAt = "2026-11-24T02:00:00Z",
+        lastUpdatedAt = "2026-11-24T02:00:12.5Z",
     };
 }

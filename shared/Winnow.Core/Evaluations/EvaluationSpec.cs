@@ -18,9 +18,6 @@ public sealed record EvaluationSpec
 
     public required ModelTask Task { get; init; }
 
-    /// <summary>The classes that brought predictions give probabilities of, in a fixed order; null when the predictions say, or have none.</summary>
-    public IReadOnlyList<string>? Classes { get; init; }
-
     /// <summary>The import whose predictions count; null when they were made here.</summary>
     public string? Import { get; init; }
 
@@ -59,4 +56,7 @@ public sealed record EvaluationSpec
 
     /// <summary>Image generation: the dataset of real images.</summary>
     public string? Reference { get; init; }
+
+    /// <summary>The import whose features of real images count; null when they were made here.</summary>
+    public string? ReferenceImport { get; init; }
 }

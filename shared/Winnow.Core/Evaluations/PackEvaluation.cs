@@ -23,11 +23,13 @@ public sealed class PackEvaluation
     /// <param name="annotations">Annotations of the pack.</param>
     /// <param name="predictions">Predictions of one model for the pack.</param>
     /// <param name="isReference">Image generation: whether these are the real images.</param>
+    /// <param name="classes">The classes that brought predictions give probabilities of, in a fixed order; null when the predictions say, or have none.</param>
     public PackEvaluation(
-        EvaluationSpec spec, IReadOnlyList<Item> items, IReadOnlyList<Annotation> annotations, IReadOnlyList<Prediction> predictions, bool isReference = false)
+        EvaluationSpec spec, IReadOnlyList<Item> items, IReadOnlyList<Annotation> annotations, IReadOnlyList<Prediction> predictions, bool isReference = false,
+        IReadOnlyList<string>? classes = null)
     {
         (this.spec, this.isReference) = (spec, isReference);
-        Accumulator = new(TaskEvaluations.Create(spec));
+        Accumulator = new(TaskEvaluations.Create(spec, classes));
         this.annotations = annotations.OrderBy(Rank).ThenBy(one => one.Source, StringComparer.Ordinal).ToLookup(annotation => annotation.ItemId);
         this.predictions = predictions.ToDictionary(prediction => prediction.ItemId);
         foreach (var item in items)

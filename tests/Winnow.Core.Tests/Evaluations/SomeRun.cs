@@ -29,21 +29,24 @@ internal sealed class SomeRun
     /// <param name="cases">The items.</param>
     /// <param name="numbers">Their numbers; null: 0, 1, ….</param>
     /// <param name="isReference">Whether these are the real images.</param>
-    public static PackEvaluation Evaluate(EvaluationSpec spec, IReadOnlyList<SomeCase> cases, IReadOnlyList<int>? numbers = null, bool isReference = false)
+    /// <param name="classes">The classes of the probabilities.</param>
+    public static PackEvaluation Evaluate(
+        EvaluationSpec spec, IReadOnlyList<SomeCase> cases, IReadOnlyList<int>? numbers = null, bool isReference = false, IReadOnlyList<string>? classes = null)
     {
         numbers ??= [.. Enumerable.Range(0, cases.Count)];
         var items = numbers.Select(ItemOf).ToList();
         return new(
             spec, items,
             [.. cases.Zip(items).Where(pair => pair.First.Truth is not null).Select(pair => pair.First.Truth! with { ItemId = pair.Second.Id })],
-            [.. cases.Zip(items).Where(pair => pair.First.Said is not null).Select(pair => pair.First.Said! with { ItemId = pair.Second.Id })], isReference);
+            [.. cases.Zip(items).Where(pair => pair.First.Said is not null).Select(pair => pair.First.Said! with { ItemId = pair.Second.Id })], isReference, classes);
     }
 
     /// <inheritdoc cref="Evaluate"/>
     /// <param name="maxItems">Most items of the table.</param>
-    public static async Task<SomeRun> OfAsync(EvaluationSpec spec, IReadOnlyList<SomeCase> cases, IReadOnlyList<int>? numbers = null, long maxItems = 1_000_000)
+    public static async Task<SomeRun> OfAsync(
+        EvaluationSpec spec, IReadOnlyList<SomeCase> cases, IReadOnlyList<int>? numbers = null, long maxItems = 1_000_000, IReadOnlyList<string>? classes = null)
     {
-        var pack = Evaluate(spec, cases, numbers);
+        var pack = Evaluate(spec, cases, numbers, classes: classes);
         var table = new OutcomeTable(OutcomeTableLayout.Of(spec, pack.Accumulator, maxItems));
         table.Add(await WriteAndReadAsync(pack));
         return new(spec, pack, table);

@@ -111,7 +111,7 @@ public sealed class EvaluationActivitiesTests(LabellingFixture world) : IClassFi
         var versions = new VersionStore(world.Clients);
         var reports = new ReportMaker(store, new(store), new(world.Catalogue, world.Packs, options), new(store), options);
         return new(
-            world.Catalogue, world.Packs, versions, store, new(world.Catalogue, versions, new PredictionFiles(world.Clients)),
+            world.Catalogue, world.Packs, versions, store, new(world.Catalogue, versions, new PredictionFiles(world.Clients), new(world.Clients)),
             new(world.Packs, Options.Create(new InferenceOptions())), reports);
     }
 

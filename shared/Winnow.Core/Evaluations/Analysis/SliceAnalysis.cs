@@ -23,6 +23,7 @@ public sealed class SliceAnalysis
 
     private const int MaxRows = 200;
     private const int MaxRowResamples = 1000;
+    private const int MaxCostlyResamples = 200;
     private readonly OutcomeTable table;
     private readonly ErrorVector losses;
     private readonly IReadOnlyList<CategoricalColumn> all;
@@ -54,7 +55,7 @@ public sealed class SliceAnalysis
     /// <summary>A metric by every value of every attribute, attribute by attribute, the worst value first.</summary>
     public IReadOnlyList<SliceRow> Tabulate(MetricEstimator estimator, BootstrapOptions options)
     {
-        var rows = columns.SelectMany(column => RowsOf(column, estimator, options with { Resamples = Math.Min(options.Resamples, MaxRowResamples) })).Take(MaxRows).ToList();
+        var rows = columns.SelectMany(column => RowsOf(column, estimator, options with { Resamples = Math.Min(options.Resamples, estimator.IsCostly ? MaxCostlyResamples : MaxRowResamples) })).Take(MaxRows).ToList();
         var tested = rows.FindAll(row => row.PValue is not null);
         var adjusted = BenjaminiHochberg.Adjust([.. tested.Select(row => row.PValue!.Value)]);
         var byRow = tested.Zip(adjusted).ToDictionary(pair => pair.First, pair => pair.Second);

@@ -13,11 +13,10 @@ public static class DetectionEstimator
     /// <param name="passes">How often one evaluation goes over the detections.</param>
     public static MetricEstimator Create(string metric, DetectionAccumulator objects, Lazy<DetectionResample> resample, Func<DetectionResample, ReadOnlyMemory<int>, double?> compute, int passes)
     {
-        var perImage = Math.Max(1, objects.Detections / Math.Max(1, objects.Images));
-        return new WeightsEstimator(metric, (table, rows) => Prepare(table, rows, resample.Value, compute), passes * perImage);
+        return new WeightsEstimator(metric, (table, rows) => Prepare(table, rows, resample.Value, compute), _ => (long)passes * objects.Detections);
     }
 
-    // Images that are not among the rows count 0 times.
+    // Images that are not among the rows count 0 times: a resample costs as much for a few images as for all.
     private static Func<ReadOnlySpan<int>, double?> Prepare(
         OutcomeTable table, int[] rows, DetectionResample resample, Func<DetectionResample, ReadOnlyMemory<int>, double?> compute)
     {

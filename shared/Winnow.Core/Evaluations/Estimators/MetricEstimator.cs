@@ -12,6 +12,9 @@ public abstract class MetricEstimator(string metric)
 
     public bool IsHigherBetter => MetricDirection.IsHigherBetter(metric);
 
+    /// <summary>Whether every resample costs a pass over the items.</summary>
+    public virtual bool IsCostly => false;
+
     /// <summary>The metric over some items; null when it has no value there.</summary>
     public abstract double? Compute(OutcomeTable table, ReadOnlySpan<int> rows);
 

@@ -7,7 +7,7 @@ namespace Winnow.Core.Evaluations.Estimators;
 public static class RSquaredEstimator
 {
     public static MetricEstimator Create(string metric, string squaredError, string truth) =>
-        new WeightsEstimator(metric, (table, rows) => Prepare(table, rows, squaredError, truth), costPerItem: 2);
+        new WeightsEstimator(metric, (table, rows) => Prepare(table, rows, squaredError, truth), visitsPerItem: 2);
 
     private static Func<ReadOnlySpan<int>, double?> Prepare(OutcomeTable table, int[] rows, string squaredError, string truth)
     {

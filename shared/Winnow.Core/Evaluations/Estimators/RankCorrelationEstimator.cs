@@ -6,7 +6,7 @@ namespace Winnow.Core.Evaluations.Estimators;
 public static class RankCorrelationEstimator
 {
     public static MetricEstimator Create(string metric, string first, string second) =>
-        new WeightsEstimator(metric, (table, rows) => Prepare(table, rows, first, second), costPerItem: 4);
+        new WeightsEstimator(metric, (table, rows) => Prepare(table, rows, first, second), visitsPerItem: 4);
 
     private static Func<ReadOnlySpan<int>, double?> Prepare(OutcomeTable table, int[] rows, string first, string second)
     {

@@ -10,14 +10,25 @@ namespace Winnow.Core.Evaluations.Estimators;
 /// </remarks>
 /// <param name="metric">Name of the metric.</param>
 /// <param name="prepare">Prepares some items, and gives the metric from their weights.</param>
-/// <param name="costPerItem">Visits of one item in one evaluation.</param>
-public sealed class WeightsEstimator(string metric, Func<OutcomeTable, int[], Func<ReadOnlySpan<int>, double?>> prepare, int costPerItem = 1) : MetricEstimator(metric)
+/// <param name="visits">Visits in one evaluation over so many items.</param>
+public sealed class WeightsEstimator(
+    string metric, Func<OutcomeTable, int[], Func<ReadOnlySpan<int>, double?>> prepare, Func<int, long> visits) : MetricEstimator(metric)
 {
+    /// <param name="metric">Name of the metric.</param>
+    /// <param name="prepare">Prepares some items, and gives the metric from their weights.</param>
+    /// <param name="visitsPerItem">Visits of one item in one evaluation.</param>
+    public WeightsEstimator(string metric, Func<OutcomeTable, int[], Func<ReadOnlySpan<int>, double?>> prepare, int visitsPerItem = 1)
+        : this(metric, prepare, items => (long)items * visitsPerItem)
+    {
+    }
+
     /// <summary>Visits of items over all resamples: some ten seconds.</summary>
     public const long MaxVisits = 3_000_000_000;
 
     /// <summary>Resamples below which an interval would be guesswork.</summary>
     public const int FewestResamples = 100;
+
+    public override bool IsCostly => true;
 
     public override double? Compute(OutcomeTable table, ReadOnlySpan<int> rows) =>
         rows.IsEmpty ? null : prepare(table, rows.ToArray())(Enumerable.Repeat(1, rows.Length).ToArray());
@@ -41,7 +52,7 @@ public sealed class WeightsEstimator(string metric, Func<OutcomeTable, int[], Fu
             return null;
         }
 
-        var resamples = Affordable(2 * all.Length, options.Bootstrap.Resamples);
+        var resamples = Affordable(all.Length, options.Bootstrap.Resamples);
         var interval = resamples < FewestResamples
             ? null
             : new Bootstrap(options.Bootstrap with { Resamples = resamples }).OfWeights(
@@ -51,5 +62,5 @@ public sealed class WeightsEstimator(string metric, Func<OutcomeTable, int[], Fu
 
     private Func<ReadOnlySpan<int>, double?> Prepare(TableRows items) => prepare(items.Table, items.Rows);
 
-    private int Affordable(int items, int wanted) => (int)Math.Min(wanted, MaxVisits / Math.Max(1, (long)items * costPerItem));
+    private int Affordable(int items, int wanted) => (int)Math.Min(wanted, MaxVisits / Math.Max(1, visits(items)));
 }

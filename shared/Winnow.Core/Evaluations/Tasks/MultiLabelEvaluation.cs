@@ -9,20 +9,11 @@ namespace Winnow.Core.Evaluations.Tasks;
 
 /// <summary>Any number of classes. Loss: 1 − Jaccard index of true and predicted classes; 0 when both are empty.</summary>
 /// <remarks>Metrics of probabilities need the classes in a fixed order, which the import of brought predictions records.</remarks>
-[method: JsonConstructor]
-public sealed class MultiLabelEvaluation(MultiLabelAccumulator labels, long outsideLabels) : TaskEvaluation
+public sealed class MultiLabelEvaluation : TaskEvaluation
 {
     private const string Exact = "exact", Hits = "hits", Support = "support", Predicted = "predicted", Jaccard = "jaccard", ItemF1 = "item-f1";
     private static readonly string[] s_parts = [Exact, Hits, Support, Predicted, Jaccard, ItemF1];
     private static readonly string[] s_counts = [Hits, Support, Predicted];
-    private readonly MetricEstimator[] estimators =
-    [
-        SumsEstimator.Ratio(ClassificationMetricNames.SubsetAccuracy, Exact), SumsEstimator.Ratio(ClassificationMetricNames.SamplesJaccard, Jaccard),
-        SumsEstimator.Ratio(ClassificationMetricNames.SamplesF1, ItemF1),
-        new SumsEstimator(ClassificationMetricNames.MicroF1, s_counts, sums => Ratio(2 * sums[0], sums[1] + sums[2], HasClasses(labels, sums))),
-        new SumsEstimator(ClassificationMetricNames.MicroPrecision, s_counts, sums => Ratio(sums[0], sums[2], HasClasses(labels, sums))),
-        new SumsEstimator(ClassificationMetricNames.MicroRecall, s_counts, sums => Ratio(sums[0], sums[1], HasClasses(labels, sums))),
-    ];
     private double[] buffer = [];
 
     /// <param name="classes">The classes in a fixed order; null: whatever labels are met, and no metrics of probabilities.</param>
@@ -31,10 +22,14 @@ public sealed class MultiLabelEvaluation(MultiLabelAccumulator labels, long outs
     {
     }
 
-    public MultiLabelAccumulator Labels { get; } = labels;
+    /// <summary>Continues from serialised numbers.</summary>
+    [JsonConstructor]
+    public MultiLabelEvaluation(MultiLabelAccumulator labels, long outsideLabels) => (Labels, OutsideLabels) = (labels, outsideLabels);
+
+    public MultiLabelAccumulator Labels { get; private set; }
 
     /// <summary>Labels, of truths and answers, that are none of the fixed classes: no score counts them.</summary>
-    public long OutsideLabels { get; private set; } = outsideLabels;
+    public long OutsideLabels { get; private set; }
 
     [JsonIgnore]
     public override long Items => Labels.Items;
@@ -72,13 +67,35 @@ public sealed class MultiLabelEvaluation(MultiLabelAccumulator labels, long outs
     public override void Merge(TaskEvaluation other)
     {
         var same = Same<MultiLabelEvaluation>(other);
-        Labels.Merge(same.Labels);
-        OutsideLabels += same.OutsideLabels;
+        if (Items == 0)
+        {
+            // Only shards know the classes.
+            Labels = new(same.Labels.Classes, same.Labels.MaxRankedScores);
+        }
+
+        if (same.Items > 0)
+        {
+            Labels.Merge(same.Labels);
+            OutsideLabels += same.OutsideLabels;
+        }
     }
 
     public override IReadOnlyDictionary<string, Score> GetScores() => Labels.GetScores();
 
-    public override IReadOnlyList<MetricEstimator> GetEstimators() => estimators;
+    public override IReadOnlyList<MetricEstimator> GetEstimators()
+    {
+        // Classes that nobody fixed are those that are met: without a label there is none to average over.
+        var isOpen = Labels.Classes is null;
+        double? Ratio(double part, double whole, double labels) => isOpen && labels == 0 ? null : whole == 0 ? 0 : part / whole;
+        return
+        [
+            SumsEstimator.Ratio(ClassificationMetricNames.SubsetAccuracy, Exact), SumsEstimator.Ratio(ClassificationMetricNames.SamplesJaccard, Jaccard),
+            SumsEstimator.Ratio(ClassificationMetricNames.SamplesF1, ItemF1),
+            new SumsEstimator(ClassificationMetricNames.MicroF1, s_counts, sums => Ratio(2 * sums[0], sums[1] + sums[2], sums[1] + sums[2])),
+            new SumsEstimator(ClassificationMetricNames.MicroPrecision, s_counts, sums => Ratio(sums[0], sums[2], sums[1] + sums[2])),
+            new SumsEstimator(ClassificationMetricNames.MicroRecall, s_counts, sums => Ratio(sums[0], sums[1], sums[1] + sums[2])),
+        ];
+    }
 
     public override Findings GetFindings() => new() { PerClass = Labels.GetClassScores() };
 
@@ -102,11 +119,6 @@ public sealed class MultiLabelEvaluation(MultiLabelAccumulator labels, long outs
 
         return buffer;
     }
-
-    // Classes that nobody fixed are those that are met.
-    private static bool HasClasses(MultiLabelAccumulator labels, ReadOnlySpan<double> counts) => labels.Classes is not null || counts[1] + counts[2] > 0;
-
-    private static double? Ratio(double part, double whole, bool hasClasses) => !hasClasses ? null : whole == 0 ? 0 : part / whole;
 
     private static string Show(IEnumerable<string> labels) => string.Join(", ", labels.Order(StringComparer.Ordinal));
 }

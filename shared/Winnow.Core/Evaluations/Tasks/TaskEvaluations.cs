@@ -7,10 +7,12 @@ namespace Winnow.Core.Evaluations.Tasks;
 public static class TaskEvaluations
 {
     /// <summary>Starts the evaluation of a task.</summary>
-    public static TaskEvaluation Create(EvaluationSpec spec) => spec.Task switch
+    /// <param name="spec">Names the task.</param>
+    /// <param name="classes">The classes that brought predictions give probabilities of, in a fixed order; null when the predictions say, or have none.</param>
+    public static TaskEvaluation Create(EvaluationSpec spec, IReadOnlyList<string>? classes = null) => spec.Task switch
     {
-        ModelTask.Classification => new ClassificationEvaluation(spec.Classes),
-        ModelTask.MultiLabel => new MultiLabelEvaluation(spec.Classes),
+        ModelTask.Classification => new ClassificationEvaluation(classes),
+        ModelTask.MultiLabel => new MultiLabelEvaluation(classes),
         ModelTask.Detection => new DetectionEvaluation(OverlapKind.Box),
         ModelTask.Segmentation => new DetectionEvaluation(OverlapKind.Mask),
         ModelTask.TextRecognition => new TextRecognitionEvaluation(),

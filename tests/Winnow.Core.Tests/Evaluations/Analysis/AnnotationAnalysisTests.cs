@@ -8,7 +8,7 @@ namespace Winnow.Core.Tests.Evaluations.Analysis;
 public sealed class AnnotationAnalysisTests
 {
     private static readonly string[] s_classes = ["a", "b", "c"];
-    private static readonly EvaluationSpec s_labels = SomeSpecs.Of(ModelTask.Classification) with { Classes = s_classes };
+    private static readonly EvaluationSpec s_labels = SomeSpecs.Of(ModelTask.Classification);
     private static readonly EvaluationSpec s_texts = SomeSpecs.Of(ModelTask.TextRecognition);
 
     [Fact]

@@ -8,17 +8,17 @@ namespace Winnow.Core.Tests.Evaluations.Tasks;
 public sealed class ClassificationEvaluationTests
 {
     private static readonly string[] s_classes = ["a", "b", "c", "d", "e", "f"];
-    private static readonly EvaluationSpec s_spec = SomeSpecs.Of(ModelTask.Classification) with { Classes = s_classes };
+    private static readonly EvaluationSpec s_spec = SomeSpecs.Of(ModelTask.Classification);
 
     [Theory]
     [InlineData(1, 6)]
     [InlineData(2, 3)]
     [InlineData(3, 2)]
     public Task Evaluation_OfItemsWithProbabilities_KeepsTheContract(int seed, int classes) =>
-        TaskContract.HoldsAsync(s_spec with { Classes = s_classes[..classes] }, Some(seed, 120, classes, hasProbabilities: true));
+        TaskContract.HoldsAsync(s_spec, Some(seed, 120, classes, hasProbabilities: true), s_classes[..classes]);
 
     [Fact]
-    public Task Evaluation_OfItemsWithoutProbabilities_KeepsTheContract() => TaskContract.HoldsAsync(s_spec with { Classes = null }, Some(4, 80, 4, hasProbabilities: false));
+    public Task Evaluation_OfItemsWithoutProbabilities_KeepsTheContract() => TaskContract.HoldsAsync(s_spec, Some(4, 80, 4, hasProbabilities: false));
 
     [Fact]
     public Task Evaluation_OfNothing_KeepsTheContract() => TaskContract.HoldsAsync(s_spec, []);
@@ -28,15 +28,15 @@ public sealed class ClassificationEvaluationTests
 
     [Fact]
     public Task Evaluation_OfProbabilitiesThatHardlyDiffer_KeepsTheContract() =>
-        TaskContract.HoldsAsync(s_spec with { Classes = ["a", "b"] }, [.. Enumerable.Range(0, 40).Select(i => Some(i % 3 == 0 ? "a" : "b", "b", 1 - ((i * 11 % 40) * 1e-10), 2))]);
+        TaskContract.HoldsAsync(s_spec, [.. Enumerable.Range(0, 40).Select(i => Some(i % 3 == 0 ? "a" : "b", "b", 1 - ((i * 11 % 40) * 1e-10), 2))], ["a", "b"]);
 
     [Fact]
     public async Task Scores_OfAFewItems_AreAsComputedByHand()
     {
-        var run = await SomeRun.OfAsync(s_spec with { Classes = ["a", "b", "c"] },
+        var run = await SomeRun.OfAsync(s_spec,
         [
             Case("a", "a", 0.5, (0.5, 0.3, 0.2)), Case("a", "b", 0.6, (0.3, 0.6, 0.1)), Case("b", "b", 0.8, (0.1, 0.8, 0.1)), Case("c", "b", 0.5, (0.25, 0.5, 0.25)),
-        ]);
+        ], classes: ["a", "b", "c"]);
         Assert.Equal(0.5, run.Score("accuracy"));
         Assert.Equal((0.5 + 1 + 0) / 3, run.Score("balanced-accuracy")!.Value, 1e-12);
         Assert.Equal(((2 / 3.0) + 0.5 + 0) / 3, run.Score("macro-f1")!.Value, 1e-12);
@@ -51,7 +51,7 @@ public sealed class ClassificationEvaluationTests
     [Fact]
     public void Evaluation_OfProbabilitiesThatAreNone_CountsThePredictionAsAnErrorEverywhere()
     {
-        var pack = SomeRun.Evaluate(s_spec with { Classes = ["a", "b"] }, [Some("a", "a", 0.9, 2), Case("a", "a", 0.5, (0.4, 0.1, 0)), Case("b", "a", 0.5, (2, -1, 0)), SomeCase.Label("a", "a", double.NaN)]);
+        var pack = SomeRun.Evaluate(s_spec, [Some("a", "a", 0.9, 2), Case("a", "a", 0.5, (0.4, 0.1, 0)), Case("b", "a", 0.5, (2, -1, 0)), SomeCase.Label("a", "a", double.NaN)], classes: ["a", "b"]);
         Assert.Equal(new SkippedItems(0, 0, 3), pack.Accumulator.Skipped);
         Assert.Equal(1, pack.Accumulator.Items);
         Assert.Equal(1, pack.Accumulator.Task.GetScores()["accuracy"].Value);
@@ -60,7 +60,7 @@ public sealed class ClassificationEvaluationTests
     [Fact]
     public async Task Evaluation_OfClassesThatTheModelDoesNotKnow_LeavesThemOutOfProbabilities()
     {
-        var run = await SomeRun.OfAsync(s_spec with { Classes = ["a", "b"] }, [Some("a", "a", 0.9, 2), Some("z", "a", 0.8, 2), SomeCase.Label("b", "b")]);
+        var run = await SomeRun.OfAsync(s_spec, [Some("a", "a", 0.9, 2), Some("z", "a", 0.8, 2), SomeCase.Label("b", "b")], classes: ["a", "b"]);
         Assert.Equal(2 / 3.0, run.Score("accuracy"));
         Assert.Equal(-Math.Log(0.9), run.Score("log-loss")!.Value, 1e-12);
         Assert.Equal(2, run.Numbers.Task.GetNotes().Count());

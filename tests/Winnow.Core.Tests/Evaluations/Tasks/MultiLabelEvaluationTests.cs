@@ -18,19 +18,19 @@ public sealed class MultiLabelEvaluationTests
     {
         var random = new Random(seed);
         string[] Labels() => [.. s_classes[..3].Where(_ => random.Next(3) == 0)];
-        return TaskContract.HoldsAsync(s_spec with { Classes = hasClasses ? s_classes : null, Missing = MissingRule.Empty },
+        return TaskContract.HoldsAsync(s_spec with { Missing = MissingRule.Empty },
         [
             .. Enumerable.Range(0, 70).Select(_ => SomeCase.Detail(
                 new() { Labels = Labels() },
                 random.Next(10) == 0 ? null : new() { Labels = Labels(), Probabilities = hasClasses && random.Next(4) > 0 ? s_classes.ToDictionary(name => name, _ => random.Next(11) / 10.0) : null })),
-        ]);
+        ], hasClasses ? s_classes : null);
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public Task Evaluation_WithoutAnyLabel_KeepsTheContract(bool hasClasses) =>
-        TaskContract.HoldsAsync(s_spec with { Classes = hasClasses ? s_classes : null }, [Case([], []), Case([], [])]);
+        TaskContract.HoldsAsync(s_spec, [Case([], []), Case([], [])], hasClasses ? s_classes : null);
 
     [Fact]
     public Task Evaluation_OfNothing_KeepsTheContract() => TaskContract.HoldsAsync(s_spec, []);
@@ -63,7 +63,7 @@ public sealed class MultiLabelEvaluationTests
     [Fact]
     public async Task Evaluation_OfLabelsThatNobodyListed_LeavesThemOutAndSaysSo()
     {
-        var run = await SomeRun.OfAsync(s_spec with { Classes = ["a", "b"] }, [Case(["a", "z"], ["a"]), Case(["b"], ["b", "y"])]);
+        var run = await SomeRun.OfAsync(s_spec, [Case(["a", "z"], ["a"]), Case(["b"], ["b", "y"])], classes: ["a", "b"]);
         Assert.Equal(1, run.Score("subset-accuracy"));
         Assert.Contains("2 labels", Assert.Single(run.Numbers.Task.GetNotes()), StringComparison.Ordinal);
         Assert.Equal(2, ((MultiLabelEvaluation)SomeRun.Merge(run.Spec, run.Pack).Task).OutsideLabels);

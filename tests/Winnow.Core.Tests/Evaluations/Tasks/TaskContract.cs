@@ -13,13 +13,14 @@ internal static class TaskContract
     /// <summary>Checks all of it.</summary>
     /// <param name="spec">The task.</param>
     /// <param name="cases">Items, good and bad ones.</param>
-    public static async Task HoldsAsync(EvaluationSpec spec, IReadOnlyList<SomeCase> cases)
+    /// <param name="classes">The classes of their probabilities.</param>
+    public static async Task HoldsAsync(EvaluationSpec spec, IReadOnlyList<SomeCase> cases, IReadOnlyList<string>? classes = null)
     {
-        var run = await SomeRun.OfAsync(spec, cases);
+        var run = await SomeRun.OfAsync(spec, cases, classes: classes);
         Assert.Equal(run.Numbers.Items, run.Outcomes.Count);
         Assert.All(run.Outcomes, outcome => Assert.True(outcome.Loss >= 0 && double.IsFinite(outcome.Loss), $"loss {outcome.Loss}"));
         AssertNames(run);
-        AssertMerges(spec, cases, run);
+        AssertMerges(spec, cases, classes, run);
         AssertEstimators(run);
         AssertIntervals(run);
         AssertEqualsItself(run);
@@ -35,10 +36,10 @@ internal static class TaskContract
         Assert.All(scores.Values, score => Assert.NotEmpty(score.Signature));
     }
 
-    private static void AssertMerges(EvaluationSpec spec, IReadOnlyList<SomeCase> cases, SomeRun run)
+    private static void AssertMerges(EvaluationSpec spec, IReadOnlyList<SomeCase> cases, IReadOnlyList<string>? classes, SomeRun run)
     {
         var halves = Enumerable.Range(0, 2).Select(half => Enumerable.Range(0, cases.Count).Where(i => i * 7 % 3 % 2 == half).ToArray())
-            .Select(numbers => SomeRun.Evaluate(spec, [.. numbers.Select(i => cases[i])], numbers)).ToArray();
+            .Select(numbers => SomeRun.Evaluate(spec, [.. numbers.Select(i => cases[i])], numbers, classes: classes)).ToArray();
         foreach (var merged in new[] { SomeRun.Merge(spec, halves), SomeRun.Merge(spec, [.. halves.Reverse()]) })
         {
             Assert.Equal(2, merged.Packs);
