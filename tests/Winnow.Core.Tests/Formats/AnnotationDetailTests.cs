@@ -4,6 +4,7 @@ using Winnow.Core.Ingestion;
 
 namespace Winnow.Core.Tests.Formats;
 
+[Collection(Alone.Name)]
 public sealed class AnnotationDetailTests
 {
     public static TheoryData<string, string> GoodDetails => new()
