@@ -6,4 +6,8 @@ namespace Winnow.Cli.Api;
 /// <param name="Split">The split; null: all items.</param>
 /// <param name="Metric">The metric that ranks.</param>
 /// <param name="Rows">A row per model.</param>
-public sealed record BenchmarkBoard(string Dataset, string? Version, string? Split, string Metric, IReadOnlyList<BoardRow>? Rows);
+public sealed record BenchmarkBoard(string Dataset, string? Version, string? Split, string Metric, IReadOnlyList<BoardRow> Rows)
+{
+    /// <summary>Rules that were applied to this board, in words.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

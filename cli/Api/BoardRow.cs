@@ -20,7 +20,14 @@ public sealed record BoardRow
     /// <summary>Its upper bound.</summary>
     public double? High { get; init; }
 
+    /// <summary>Whether others have the same rank.</summary>
     public bool IsTied { get; init; }
+
+    /// <summary>Whether the others are compared with it.</summary>
+    public bool IsBaseline { get; init; }
+
+    /// <summary>How far it is behind; null of the first.</summary>
+    public BoardGap? Gap { get; init; }
 
     /// <summary>All metrics of the run.</summary>
     public IReadOnlyDictionary<string, double?> Metrics { get; init; } = new Dictionary<string, double?>();

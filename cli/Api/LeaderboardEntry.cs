@@ -12,5 +12,6 @@ public sealed record LeaderboardEntry : ApiObject
 
     public bool HasPassed { get; init; } = true;
 
-    public IReadOnlyList<BenchmarkBoard> Boards { get; init; } = [];
+    /// <summary>Who was first on each dataset.</summary>
+    public IReadOnlyList<BoardSummary> Boards { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Json;
 
 namespace Winnow.Cli.Api;
 
@@ -50,9 +51,13 @@ public sealed partial class WinnowClient
         HttpContent? Content() => suite is null ? null : new ByteArrayContent(suite) { Headers = { ContentType = new MediaTypeHeaderValue("application/yaml") } };
     }
 
-    /// <summary>The runs of a benchmark, the newest first.</summary>
-    public async Task<IReadOnlyList<LeaderboardEntry>> ListLeaderboardAsync(string benchmark, CancellationToken cancellationToken) =>
-        (await GetAsync<Listing<LeaderboardEntry>>($"leaderboards/{Escape(benchmark)}", cancellationToken)).Value;
+    /// <summary>The newest runs of a benchmark, the newest first.</summary>
+    public async Task<IReadOnlyList<LeaderboardEntry>> ListLeaderboardAsync(string benchmark, int limit, CancellationToken cancellationToken) =>
+        (await GetAsync<Listing<LeaderboardEntry>>($"leaderboards/{Escape(benchmark)}?limit={limit}", cancellationToken)).Value;
+
+    /// <summary>The leaderboard of a benchmark's run: a <see cref="BenchmarkResult"/>.</summary>
+    public Task<JsonElement> GetLeaderboardAsync(string run, CancellationToken cancellationToken) =>
+        GetAsync<JsonElement>($"{RunKind.Benchmarks}/{Escape(run)}/leaderboard.json", cancellationToken);
 
     /// <summary>Address of the leaderboard of a benchmark's run: <c>json</c>, <c>html</c> or <c>md</c>.</summary>
     public Uri LeaderboardAddress(string run, string format) =>

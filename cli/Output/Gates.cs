@@ -29,6 +29,13 @@ public static class Gates
         };
     }
 
+    /// <summary><c>3 passed</c>, <c>1 of 3 failed</c>; empty without gates.</summary>
+    public static string Count(IReadOnlyCollection<GateOutcome> gates)
+    {
+        var failed = gates.Count(gate => !gate.HasPassed);
+        return gates.Count == 0 ? "" : failed == 0 ? $"{gates.Count} passed" : $"{failed} of {gates.Count} failed";
+    }
+
     /// <summary>100 when a gate failed.</summary>
     public static int ExitCode(IEnumerable<GateOutcome> gates) => ExitCode(gates.All(gate => gate.HasPassed));
 

@@ -26,7 +26,7 @@ public sealed record JUnitSuite(string Name, string Run, DateTimeOffset? Started
     }
 
     private static List<JUnitCase> CasesOf(BenchmarkBoard board) =>
-        [.. (board.Rows ?? []).SelectMany(row => row.Gates.Select(gate => new JUnitCase($"{NameOf(board.Dataset, board.Split)}/{row.Model}", gate)))];
+        [.. board.Rows.SelectMany(row => row.Gates.Select(gate => new JUnitCase($"{NameOf(board.Dataset, board.Split)}/{row.Model}", gate)))];
 
     private static string NameOf(string dataset, string? split) => split is null ? dataset : $"{dataset}/{split}";
 }

@@ -32,8 +32,8 @@ public static class MarkdownSummary
     /// <summary>The boards of a benchmark.</summary>
     public static string Of(BenchmarkResult result, Uri leaderboard)
     {
-        var rows = result.Boards.SelectMany(board => board.Rows ?? []).ToList();
-        var boards = result.Boards.Select(board => $"### {Markdown.Escape(BoardText.Title(board))}\n\n{BoardTable(board)}");
+        var rows = result.Boards.SelectMany(board => board.Rows).ToList();
+        var boards = result.Boards.Select(board => $"### {Markdown.Escape(BoardText.Title(board))}\n\n{BoardTable(board)}{string.Concat(board.Notes.Select(note => Paragraph(note)))}");
         return Verdict(result.Name ?? "benchmark", [.. rows.SelectMany(row => row.Gates)]) + string.Concat(boards)
             + FailuresTable(rows) + Paragraph(Markdown.Link("Leaderboard", leaderboard), isMarkdown: true);
     }
@@ -80,11 +80,11 @@ public static class MarkdownSummary
     {
         var others = BoardText.OtherMetrics(board);
         return Markdown.Table(
-            ["rank>", "model", $"{board.Metric}>", "interval", .. others.Select(name => $"{name}>"), "gates"],
-            [.. (board.Rows ?? []).Select(row => (string[])[
-                BoardText.Rank(row), row.Model, Figures.Number(row.Score), Figures.Range(row.Low, row.High),
+            ["rank>", "model", $"{board.Metric}>", "interval", "behind", .. others.Select(name => $"{name}>"), "gates"],
+            [.. board.Rows.Select(row => (string[])[
+                BoardText.Rank(row), BoardText.Name(row), Figures.Number(row.Score), Figures.Range(row.Low, row.High), BoardText.Behind(row),
                 .. others.Select(name => Figures.Number(row.Metrics.GetValueOrDefault(name))),
-                row.Gates.Count == 0 ? "" : $"{(row.Gates.All(gate => gate.HasPassed) ? "✅" : "❌")} {Gates.Summarise(row.Gates)}"])]);
+                row.Gates.Count == 0 ? "" : $"{(row.Gates.All(gate => gate.HasPassed) ? "✅" : "❌")} {Gates.Count(row.Gates)}"])]);
     }
 
     private static string FailuresTable(IEnumerable<BoardRow> rows) => Markdown.Table(

@@ -33,16 +33,27 @@ internal sealed partial class FakeApp
     private void MapBenchmarks(WebApplication web)
     {
         web.MapPost("/api/benchmarks", () => Started("benchmark", "benchmark-1"));
-        MapStatus(web, "benchmarks", "benchmark", id => new { id, name = "nightly", hash = "9f86d081884c7d65", hasPassed = !FailsGate, boards = Boards() });
-        web.MapGet("/api/leaderboards/{name}", (string name) => new
-        {
-            value = name is "nightly" ? new object[]
-            {
-                new { run = "benchmark-1", createdAt = "2026-11-24T02:00:00Z", hash = "9f86d081884c7d65", hasPassed = !FailsGate, boards = Boards() },
-                new { run = "benchmark-0", createdAt = "2026-11-23T02:00:00Z", hash = "60303ae22b998861", boards = Boards() },
-            } : [],
-        });
+        MapStatus(web, "benchmarks", "benchmark", Leaderboard);
+        web.MapGet("/api/benchmarks/{id}/leaderboard.json", Leaderboard);
+        web.MapGet("/api/leaderboards/{name}", (string name, int limit) => name is "nightly"
+            ? Results.Json(new { value = new[] { Summary("benchmark-1", !FailsGate), Summary("benchmark-0", true) }.Take(limit) })
+            : Problem(404, "unknown-benchmark", $"No run of a benchmark '{name}' has ended; POST /api/benchmarks starts one."));
     }
+
+    private object Leaderboard(string id) => new { id, name = "nightly", hash = "9f86d081884c7d65b0", hasPassed = !FailsGate, boards = Boards() };
+
+    private static object Summary(string run, bool hasPassed) => new
+    {
+        run,
+        createdAt = "2026-11-24T02:00:00Z",
+        hash = "9f86d081884c7d65b0",
+        hasPassed,
+        boards = new object[]
+        {
+            new { dataset = "scans", version = "0123456789ab", split = "test", metric = "accuracy", model = "digits-cnn@2", score = 0.9941, low = 0.9926, high = 0.9955, tied = 2 },
+            new { dataset = "photos", version = "ba9876543210", metric = "map", model = "yolo@11", score = 0.41, tied = 1 },
+        },
+    };
 
     private IResult Remember(string id, JsonElement body, IResult answer)
     {
@@ -140,23 +151,29 @@ internal sealed partial class FakeApp
             dataset = "scans", version = "0123456789ab", split = "test", metric = "accuracy",
             rows = new object[]
             {
-                Row(1, "digits-cnn@2", 0.9941, 0.9926, 0.9955, true, "accuracy > 0.9"),
-                Row(1, "my|<cnn>@3", 0.9938, 0.9921, 0.9953, true, "accuracy > 0.9", "ece < 0.1"),
-                Row(3, "digits-cnn@1", 0.95, 0.94, 0.96, false),
+                Row(1, "digits-cnn@2", 0.9941, null, "accuracy > 0.9"),
+                Row(1, "my|<cnn>@3", 0.9938, -0.0003, "accuracy > 0.9", "ece < 0.1"),
+                Row(3, "digits-cnn@1", 0.95, -0.0441),
             },
         },
-        new { dataset = "photos", version = (string?)null, split = (string?)null, metric = "map", rows = new object[] { new { rank = 1, model = "yolo@11", score = 0.41 } } },
+        new
+        {
+            dataset = "photos", version = "ba9876543210", metric = "map", rows = new object[] { new { rank = 1, model = "yolo@11", score = 0.41 } },
+            notes = new[] { "map cannot be computed from single items: values rank, and no entry can be called tied." },
+        },
     ];
 
-    private object Row(int rank, string model, double score, double low, double high, bool isTied, params string[] rules) => new
+    private object Row(int rank, string model, double score, double? gap, params string[] rules) => new
     {
         rank,
         model,
         evaluation = $"evaluation-{rank}",
         score,
-        low,
-        high,
-        isTied,
+        low = score - 0.0015,
+        high = score + 0.0014,
+        isTied = rank == 1,
+        isBaseline = rank == 3,
+        gap = gap is null ? null : new { leader = "digits-cnn@2", difference = gap, interval = Interval(gap.Value - 0.002, gap.Value + 0.002), pValue = 0.3, adjusted = 0.3, shared = 9_990 },
         metrics = new Dictionary<string, double?> { ["accuracy"] = score, ["ece"] = 0.0024, ["macro-f1"] = null },
         gates = Outcomes(rules),
     };

@@ -56,7 +56,7 @@ public sealed class JudgementTests : IAsyncLifetime
     [InlineData("compare broken --baseline evaluation-0", "corrupt-model", "no ONNX model")]
     [InlineData("benchmark run nowhere.yaml", "no-file", "'nowhere.yaml'")]
     [InlineData("benchmark show unknown", "unknown-run", "There is no benchmark run 'unknown'.")]
-    [InlineData("leaderboard never", "no-runs", "The benchmark 'never' has no run")]
+    [InlineData("leaderboard never", "unknown-benchmark", "No run of a benchmark 'never' has ended")]
     [InlineData("leaderboard nightly --limit -1", "invalid-limit", "--limit is -1")]
     public async Task Command_ThatCannotBeDone_ExitsWith1AndSaysWhy(string line, string code, string named)
     {
