@@ -26,7 +26,11 @@ public static class PredictionImport
         var started = context.Clock.GetTimestamp();
         var total = source.File is { } file ? new FileInfo(file).Length : 0;
         var run = await context.Client.StartImportAsync(source, idempotencyKey, Report, cancellationToken);
-        board.Close();
+        if (source.File is not null)
+        {
+            board.Finish("upload", $"{Readable.Bytes(total)} in {Readable.Duration(context.Clock.GetElapsedTime(started).TotalSeconds)}");
+        }
+
         return run;
 
         void Report(long sent)
