@@ -4,7 +4,6 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Winnow.Azurite;
 using Winnow.Core.Catalogue;
-using Winnow.Core.Evaluations;
 using Winnow.Core.Metrics;
 using Winnow.Core.Models;
 using Winnow.Functions;

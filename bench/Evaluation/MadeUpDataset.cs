@@ -1,6 +1,5 @@
 using System.Globalization;
 using Winnow.Core.Catalogue;
-using Winnow.Core.Labels;
 using Winnow.Core.Versions;
 
 namespace Winnow.Bench;

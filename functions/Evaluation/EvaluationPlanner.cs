@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using Winnow.Core.Catalogue;
 using Winnow.Core.Errors;
 using Winnow.Core.Evaluations;
-using Winnow.Core.Evaluations.Tasks;
 using Winnow.Core.Metrics;
 using Winnow.Core.Models;
 using Winnow.Core.Predictions;

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Winnow.Core.Catalogue;
-using Winnow.Core.Predictions;
 using Winnow.Functions.Datasets;
 using Winnow.Functions.Http;
 using Winnow.Storage.Imports;

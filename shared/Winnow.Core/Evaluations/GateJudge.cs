@@ -1,6 +1,7 @@
 using System.Globalization;
 using Winnow.Core.Evaluations.Analysis;
 using Winnow.Core.Metrics;
+using Winnow.Core.Slices;
 
 namespace Winnow.Core.Evaluations;
 
@@ -14,7 +15,7 @@ public sealed class GateJudge(
     /// <summary>What becomes of the rules, in their order.</summary>
     public IReadOnlyList<GateOutcome> Judge(IEnumerable<string> rules) => [.. rules.Select(Gate.Parse).Select(Judge)];
 
-    private GateOutcome Judge(Gate gate) => gate.IsRelative ? Relative(gate) : gate.Attribute is not null ? Sliced(gate) : Absolute(gate);
+    private GateOutcome Judge(Gate gate) => gate.IsRelative ? Relative(gate) : gate.Attribute is { } attribute ? Sliced(gate, attribute) : Absolute(gate);
 
     private GateOutcome Absolute(Gate gate)
     {
@@ -29,12 +30,12 @@ public sealed class GateJudge(
         return Outcome(gate, value, value is { } number && gate.Holds(number, gate.Limit), $"{name} is {Show(value)}; the gate wants {gate.Comparison} {Show(gate.Limit)}.");
     }
 
-    private GateOutcome Sliced(Gate gate)
+    private GateOutcome Sliced(Gate gate, string attribute)
     {
         var values = slices(gate);
         if (values.Count == 0)
         {
-            return Outcome(gate, null, false, gate.Value == "*" ? $"No value of {gate.Attribute} has the {SliceAnalysis.FewestItems} items that it takes." : $"No item has {gate.Attribute} = {gate.Value}.");
+            return Outcome(gate, null, false, gate.Value is { } wanted and not "*" ? $"No item has {new SlicePredicate(attribute, wanted)}." : $"No value of {attribute} has the {SliceAnalysis.FewestItems} items that it takes.");
         }
 
         var worst = values.Where(value => value.Score is null || !gate.Holds(value.Score.Value, gate.Limit)).ToList();
@@ -42,7 +43,7 @@ public sealed class GateJudge(
         var rest = worst.Count > 1 ? $" So do {worst.Count - 1} more values." : "";
         return Outcome(
             gate, shown.Score, worst.Count == 0,
-            $"{gate.Metric} is {Show(shown.Score)} where {gate.Attribute} = {shown.Value}; the gate wants {gate.Comparison} {Show(gate.Limit)}.{(worst.Count > 0 ? rest : "")}");
+            $"{gate.Metric} is {Show(shown.Score)} where {new SlicePredicate(attribute, shown.Value)}; the gate wants {gate.Comparison} {Show(gate.Limit)}.{(worst.Count > 0 ? rest : "")}");
     }
 
     // ">=" and "<=" fail only beyond noise; ">" and "<" pass only beyond noise.

@@ -6,7 +6,7 @@ namespace Winnow.Core.Slices;
 /// <param name="Count">How many there are.</param>
 /// <param name="ShareOfClass">Of all items of their class.</param>
 /// <param name="ShareOfErrors">Of all wrong items.</param>
-/// <param name="Lift">Their number divided by the one expected if prediction and truth were independent.</param>
+/// <param name="Lift">Their number divided by what it were if the mistakes of the class spread evenly over all other classes.</param>
 /// <param name="PValue">Probability of so many or more, were the mistakes of the class spread evenly over all other classes.</param>
 /// <param name="AdjustedPValue">The same by Benjamini and Hochberg.</param>
 public sealed record ConfusionPair(

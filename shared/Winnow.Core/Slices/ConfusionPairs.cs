@@ -41,7 +41,6 @@ public static class ConfusionPairs
         private readonly Dictionary<string, long> support = new(StringComparer.Ordinal);
         private readonly Dictionary<string, long> predicted = new(StringComparer.Ordinal);
         private readonly Dictionary<string, long> errors = new(StringComparer.Ordinal);
-        private readonly long items;
         private readonly long wrong;
 
         public Totals(List<ConfusionCell> cells)
@@ -52,7 +51,6 @@ public static class ConfusionPairs
                 CollectionsMarshal.GetValueRefOrAddDefault(support, cell.Truth, out _) += cell.Count;
                 CollectionsMarshal.GetValueRefOrAddDefault(predicted, cell.Predicted, out _) += cell.Count;
                 CollectionsMarshal.GetValueRefOrAddDefault(errors, cell.Truth, out _) += isWrong ? cell.Count : 0;
-                items += cell.Count;
                 wrong += isWrong ? cell.Count : 0;
             }
 
@@ -68,6 +66,6 @@ public static class ConfusionPairs
 
         public ConfusionPair Describe(ConfusionCell cell, double pValue, double adjusted) => new(
             cell.Truth, cell.Predicted, cell.Count, (double)cell.Count / support[cell.Truth], (double)cell.Count / wrong,
-            cell.Count / ((double)support[cell.Truth] * predicted[cell.Predicted] / items), pValue, adjusted);
+            (double)cell.Count * (Classes - 1) / errors[cell.Truth], pValue, adjusted);
     }
 }

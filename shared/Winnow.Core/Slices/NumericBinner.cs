@@ -5,8 +5,9 @@ namespace Winnow.Core.Slices;
 /// <summary>Bins of a number, each with about the same share of the values that it was made from.</summary>
 /// <remarks>
 /// With at most as many distinct values as bins, each value is a bin and its label. Else the edges are the quantiles i/bins (inverse of the empirical
-/// distribution: the ⌈n·i/bins⌉-th smallest value), equal ones once, so that there may be fewer bins; a bin excludes its lower and includes its upper
-/// edge, labelled <c>&lt;= 3</c>, <c>(3, 7.5]</c>, <c>&gt; 7.5</c>. Any order of the values makes the same bins.
+/// distribution: the ⌈n·i/bins⌉-th smallest value), equal ones once, so that there may be fewer bins; each is then moved up to the shortest decimal
+/// number below the next greater value, which leaves every value in its bin and gives people edges that they can read. A bin excludes its lower and
+/// includes its upper edge, labelled <c>&lt;= 3</c>, <c>(3, 7.5]</c>, <c>&gt; 7.5</c>. Any order of the values makes the same bins.
 /// </remarks>
 public sealed class NumericBinner
 {
@@ -95,8 +96,29 @@ public sealed class NumericBinner
     private static double[] Quantiles(double[] sorted, int bins) =>
     [
         .. Enumerable.Range(1, bins - 1).Select(i => sorted[(int)((((long)sorted.Length * i) + bins - 1) / bins) - 1])
-            .Where(edge => edge < sorted[^1]).DefaultIfEmpty(sorted.Last(value => value < sorted[^1])).Distinct(),
+            .Where(edge => edge < sorted[^1]).DefaultIfEmpty(sorted.Last(value => value < sorted[^1])).Distinct()
+            .Select(edge => ShortestFrom(edge, sorted.First(value => value > edge))),
     ];
+
+    // The number with the fewest digits that is at least the one and less than the other.
+    private static double ShortestFrom(double edge, double next)
+    {
+        var exponent = (int)Math.Floor(Math.Log10(Math.Abs(edge)));
+        for (var digits = 1; digits <= 15; digits++)
+        {
+            var near = Round(edge, digits);
+            var above = near >= edge ? near : Round(near + Math.Pow(10, exponent - digits + 1), digits);
+            if (above >= edge && above < next)
+            {
+                return above;
+            }
+        }
+
+        return edge;
+    }
+
+    private static double Round(double value, int digits) =>
+        double.Parse(value.ToString($"E{digits - 1}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static string Show(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -17,7 +17,7 @@ public sealed class ConfusionPairsTests
         Assert.Equal(("a", "b", 18L), (first.Truth, first.Predicted, first.Count));
         Assert.Equal(0.18, first.ShareOfClass, 1e-12);
         Assert.Equal(18 / 26.0, first.ShareOfErrors, 1e-12);
-        Assert.Equal(18 / (100 * 112 / 400.0), first.Lift, 1e-12);
+        Assert.Equal(18 / (20 / 3.0), first.Lift, 1e-12);
         // scipy.stats.binom.sf(17, 20, 1/3); six pairs of classes with errors were tested.
         Assert.Equal(2.2972455646247436e-07, first.PValue, 1e-15);
         Assert.Equal(6 * first.PValue, first.AdjustedPValue, 1e-15);

@@ -188,7 +188,7 @@ public sealed class SliceFinderTests
     private static CategoricalColumn Column(string name, IEnumerable<int> codes) =>
         new(name, ["a", "b", "c", "d", "e"], [.. codes.Select(code => (byte)code)]);
 
-    private static string Text(FoundSlice slice) => string.Join(' ', slice.Predicates);
+    private static string Text(FoundSlice slice) => string.Join(' ', slice.Predicates.Select(predicate => $"{predicate.Attribute}={predicate.Value}"));
 
     private static string Json(SliceSearchResult result) => JsonSerializer.Serialize(result, EvaluationJson.Options);
 }

@@ -5,7 +5,7 @@ namespace Winnow.Core.Evaluations.Analysis;
 /// <param name="Predicted">What it is taken for.</param>
 /// <param name="Count">How often.</param>
 /// <param name="Share">Share of the items of the class.</param>
-/// <param name="Lift">How many times as often as if its mistakes fell on the classes as mistakes do in general.</param>
+/// <param name="Lift">How many times as often as if its mistakes spread evenly over all other classes.</param>
 /// <param name="PValue">One-sided, before correction.</param>
 /// <param name="Adjusted">After Benjamini–Hochberg over all pairs.</param>
 /// <param name="Worst">Its most confident items.</param>

@@ -1,5 +1,4 @@
 using Winnow.Core.Evaluations.Estimators;
-using Winnow.Core.Metrics;
 using Winnow.Core.Models;
 
 namespace Winnow.Core.Evaluations.Analysis;

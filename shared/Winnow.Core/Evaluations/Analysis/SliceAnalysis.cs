@@ -40,14 +40,16 @@ public sealed class SliceAnalysis
     public long Tested { get; private set; }
 
     /// <summary>The worst slices that are significantly worse than the rest (SliceLine, corrected by Benjamini–Hochberg over all that were tested).</summary>
+    /// <remarks>Not by confidence: that an unsure model errs more is no news and would crowd out what is. The table of slices and the calibration show it.</remarks>
     public IReadOnlyList<Pending<SliceFinding>> Find()
     {
-        if (table.Count == 0 || columns.Count == 0)
+        var searched = columns.Where(column => column.Name != Confidence).ToList();
+        if (table.Count == 0 || searched.Count == 0)
         {
             return [];
         }
 
-        var found = new SliceFinder(new SliceFinderOptions()).Find(columns, table.Losses);
+        var found = new SliceFinder(new SliceFinderOptions()).Find(searched, table.Losses);
         Tested = found.Tested;
         return [.. found.Slices.Where(slice => slice.AdjustedPValue <= Significance && slice.Difference > 0).Select(slice => Pend(slice))];
     }
@@ -73,7 +75,7 @@ public sealed class SliceAnalysis
     public IReadOnlyList<CategoricalColumn> Columns => columns;
 
     private static Pending<SliceFinding> Pend(FoundSlice slice) => new(slice.Members, items => new(
-        [.. slice.Predicates.Select(predicate => $"{predicate.Attribute} = {predicate.Value}")], slice.Support, slice.AverageError, slice.RestError,
+        [.. slice.Predicates.Select(predicate => predicate.ToString())], slice.Support, slice.AverageError, slice.RestError,
         slice.RelativeRisk ?? slice.EffectSize ?? 0, slice.RelativeRisk is not null ? "relative risk" : "effect size", slice.PValue, slice.AdjustedPValue, items));
 
     private IEnumerable<SliceRow> RowsOf(CategoricalColumn column, MetricEstimator estimator, BootstrapOptions options) =>

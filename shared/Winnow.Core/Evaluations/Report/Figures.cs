@@ -70,7 +70,7 @@ internal sealed class Figures
         }
 
         return normaliser is not null ? Difference(item, normaliser)
-            : !HasObjects && IsPlain(item) ? Markup.Of($"""<div class="answer">{Html.Name(item.Truth, LongestPlain)} → {Html.Name(item.Predicted, LongestPlain)}</div>""")
+            : !HasObjects && IsPlain(item) ? Markup.Of($"""<div class="answer">{(item.Truth == item.Predicted ? Html.Name(item.Truth, LongestPlain) : Markup.Of($"{Html.Name(item.Truth, LongestPlain)} → {Html.Name(item.Predicted, LongestPlain)}"))}</div>""")
             : Lines(("truth", item.Truth), ("model", item.Predicted));
     }
 

@@ -1,5 +1,6 @@
 using Winnow.Core.Evaluations.Analysis;
 using Winnow.Core.Evaluations.Report.Plots;
+using Winnow.Core.Slices;
 
 namespace Winnow.Core.Evaluations.Report.Sections;
 
@@ -46,7 +47,7 @@ internal static class ComparisonSection
         var plot = IsShare(one) ? IntervalPlot.Row(scale, one.Difference, one.Interval, 0, one.Verdict) : Markup.Empty;
         return Markup.Of(
             $"""
-            <tr><th class="name" scope="row">{one.Metric}</th><td class="value">{Show.Value(one.Metric, one.Baseline)} → {Show.Value(one.Metric, one.Candidate)}</td><td class="plot">{plot}</td><td class="delta">{Show.Difference(one.Difference, IsShare(one))} <span class="range">{Show.DifferenceRange(one.Interval, IsShare(one))}</span></td><td class="mark">{Html.Verdict(one.Verdict)} <span class="soft">p {Show.PValue(one.Adjusted ?? one.PValue)}</span></td></tr>
+            <tr><th class="name" scope="row">{one.Metric}</th><td class="value">{Show.Value(one.Metric, one.Baseline)} → {Show.Value(one.Metric, one.Candidate)}</td><td class="plot">{plot}</td><td class="delta">{Show.Difference(one.Difference, IsShare(one))} <span class="range">{Show.DifferenceRange(one.Interval, IsShare(one))}</span></td><td class="mark">{Html.Verdict(one.Verdict)} {((one.Adjusted ?? one.PValue) is { } p ? Markup.Of($"""<span class="soft">p {Show.PValue(p)}</span>""") : Markup.Empty)}</td></tr>
             """);
     }
 
@@ -59,7 +60,7 @@ internal static class ComparisonSection
     {
         var tone = !Significance.Holds(one.Adjusted) ? "same" : one.Fixed > one.Broken ? "better" : "worse";
         return Markup.Of(
-            $"""<tr><td>{Html.Name($"{one.Attribute} = {one.Value}", 60)}</td><td class="n">{one.Items}</td><td class="n">{one.Fixed}</td><td class="n">{one.Broken}</td><td class="n">{Show.PValue(one.Adjusted)}</td><td>{Html.Verdict(tone)}</td></tr>""");
+            $"""<tr><td>{Html.Name(new SlicePredicate(one.Attribute, one.Value).ToString(), 60)}</td><td class="n">{one.Items}</td><td class="n">{one.Fixed}</td><td class="n">{one.Broken}</td><td class="n">{Show.PValue(one.Adjusted)}</td><td>{Html.Verdict(tone)}</td></tr>""");
     }
 
     private static Markup Pictures(BaselineComparison comparison, Figures figures) => Markup.Of(
