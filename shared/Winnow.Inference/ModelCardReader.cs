@@ -1,9 +1,7 @@
 using Winnow.Core.Catalogue;
 using Winnow.Core.Errors;
+using Winnow.Core.Formats;
 using Winnow.Core.Models;
-using Winnow.Inference.Internal;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Winnow.Inference;
 
@@ -19,7 +17,7 @@ public static class ModelCardReader
     /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidCard"/> that names file, line and field; <see cref="ErrorCodes.InvalidName"/>.</exception>
     public static ModelCard Read(string yaml, string file)
     {
-        var root = new CardMap(file, "", Parse(yaml, file));
+        var root = YamlMap.Read(yaml, new(file, "a model card", ErrorCodes.InvalidCard, "docs/model-card.md"));
         var task = root.Choice("task", ("classification", ModelTask.Classification), ("text-recognition", ModelTask.TextRecognition));
         var card = new ModelCard
         {
@@ -38,23 +36,7 @@ public static class ModelCardReader
         return card;
     }
 
-    private static YamlMappingNode Parse(string yaml, string file)
-    {
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
-            return stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode map
-                ? map
-                : throw new WinnowException(ErrorCodes.InvalidCard, $"{file}, line 1: a model card is one YAML mapping (docs/model-card.md).");
-        }
-        catch (YamlException exception)
-        {
-            throw new WinnowException(ErrorCodes.InvalidCard, $"{file}, line {exception.Start.Line}: not valid YAML: {exception.Message}", exception);
-        }
-    }
-
-    private static ModelInput ReadInput(CardMap map)
+    private static ModelInput ReadInput(YamlMap map)
     {
         map.Choice("layout", ("nchw", true));
         var channels = map.Choice("channels", ("rgb", ColourOrder.Rgb), ("bgr", ColourOrder.Bgr), ("gray", ColourOrder.Gray));
@@ -77,7 +59,7 @@ public static class ModelCardReader
         return input;
     }
 
-    private static InputWidth ReadWidth(CardMap map)
+    private static InputWidth ReadWidth(YamlMap map)
     {
         if (!map.IsMap("width"))
         {
@@ -92,7 +74,7 @@ public static class ModelCardReader
         return result;
     }
 
-    private static ModelOutput ReadOutput(CardMap map, ModelTask task)
+    private static ModelOutput ReadOutput(YamlMap map, ModelTask task)
     {
         var output = new ModelOutput
         {
@@ -108,7 +90,7 @@ public static class ModelCardReader
         return output;
     }
 
-    private static ModelLabels ReadLabels(CardMap root)
+    private static ModelLabels ReadLabels(YamlMap root)
     {
         if (root.Texts("labels") is { } inline)
             return inline.Count > 0 ? new ModelLabels { Inline = inline } : throw root.Wrong("labels", "at least one label is expected");
@@ -127,7 +109,7 @@ public static class ModelCardReader
         return labels;
     }
 
-    private static ModelCard ReadBatches(CardMap root, ModelCard card)
+    private static ModelCard ReadBatches(YamlMap root, ModelCard card)
     {
         if (!root.Has("batch")) return card;
         var map = root.Map("batch");
@@ -136,7 +118,7 @@ public static class ModelCardReader
         return card with { CpuBatch = cpu, CudaBatch = cuda };
     }
 
-    private static ModelBatch ReadBatch(CardMap batches, string device, ModelBatch fallback)
+    private static ModelBatch ReadBatch(YamlMap batches, string device, ModelBatch fallback)
     {
         if (!batches.Has(device)) return fallback;
         var map = batches.Map(device);
@@ -145,7 +127,7 @@ public static class ModelCardReader
         return batch;
     }
 
-    private static string? ReadSha256(CardMap root)
+    private static string? ReadSha256(YamlMap root)
     {
         var text = root.OptionalText("sha256");
         return text is null || (text.Length == 64 && text.All(char.IsAsciiHexDigitLower))
