@@ -76,7 +76,12 @@ public sealed class ComparisonAnalysis
         });
     }
 
-    private List<MetricComparison> CompareMetrics(
+    /// <summary>Each metric of both runs, paired over the shared items; metrics without a value or an estimator in either run are left out.</summary>
+    /// <param name="metrics">The metrics, in the order wanted.</param>
+    /// <param name="estimators">How they are computed from results per item, for the candidate's run.</param>
+    /// <param name="baselineEstimators">The same for the baseline's.</param>
+    /// <param name="options">How to resample.</param>
+    public IReadOnlyList<MetricComparison> CompareMetrics(
         IReadOnlyList<string> metrics, IReadOnlyList<MetricEstimator> estimators, IReadOnlyList<MetricEstimator> baselineEstimators, BootstrapOptions options)
     {
         var known = baselineEstimators.Select(estimator => estimator.Metric).ToHashSet();
