@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Winnow.Functions.Benchmarks;
 using Winnow.Functions.Datasets;
 using Winnow.Functions.Evaluation;
 using Winnow.Functions.Events;
@@ -23,6 +24,7 @@ public static class WinnowApp
             .AddLabelling(builder.Configuration)
             .AddPredictions(builder.Configuration)
             .AddEvaluation(builder.Configuration)
+            .AddBenchmarks(builder.Configuration)
             .AddEvents(builder.Configuration)
             .AddMessages(builder.Configuration);
         return builder;

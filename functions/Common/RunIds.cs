@@ -14,4 +14,7 @@ public static class RunIds
     /// <returns>32 lower-case hex digits.</returns>
     public static string From(string kind, string key) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\n{key}")).AsSpan(0, IdBytes));
+
+    /// <summary>Whether a text has the form of an id, and so may be part of an address.</summary>
+    public static bool IsId(string text) => text.Length == 2 * IdBytes && text.All(char.IsAsciiHexDigitLower);
 }

@@ -9,7 +9,8 @@ namespace Winnow.Functions.Http;
 /// <summary>What every HTTP trigger shares: JSON in and out, and errors as problem+json with a stable <c>code</c> (RFC 9457).</summary>
 public static class HttpApi
 {
-    private const int MaxBodyBytes = 1 << 20;
+    /// <summary>Longest body that is read into memory.</summary>
+    public const int MaxBodyBytes = 1 << 20;
 
     /// <summary>camelCase, enums as camelCase strings, members that the API does not know are refused.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
@@ -59,6 +60,14 @@ public static class HttpApi
         }
     }
 
+    /// <summary>Reads the body as a text in UTF-8.</summary>
+    /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidRequest"/>: over 1 MiB.</exception>
+    public static async Task<string> ReadTextAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(await BufferAsync(request, cancellationToken));
+        return await reader.ReadToEndAsync(cancellationToken);
+    }
+
     // A chunked body does not say how long it is: only reading it shows.
     private static async Task<MemoryStream> BufferAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -80,8 +89,8 @@ public static class HttpApi
 
     private static int StatusOf(string code) => code switch
     {
-        ErrorCodes.UnknownDataset or ErrorCodes.UnknownItem or ErrorCodes.UnknownModel or ErrorCodes.UnknownRun or ErrorCodes.UnknownVersion =>
-            StatusCodes.Status404NotFound,
+        ErrorCodes.UnknownDataset or ErrorCodes.UnknownItem or ErrorCodes.UnknownModel or ErrorCodes.UnknownRun or ErrorCodes.UnknownVersion
+            or ErrorCodes.UnknownBenchmark => StatusCodes.Status404NotFound,
         ErrorCodes.InvalidCard or ErrorCodes.InvalidModel or ErrorCodes.ModelMismatch or ErrorCodes.TaskMismatch => StatusCodes.Status422UnprocessableEntity,
         ErrorCodes.Conflict => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status400BadRequest,

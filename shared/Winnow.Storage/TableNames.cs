@@ -36,7 +36,7 @@ public static class TableNames
     /// <summary><c>{dataset}|{metric}</c>, <c>{newest first}|{id}</c>: every score that was ever computed.</summary>
     public const string Metrics = "Metrics";
 
-    /// <summary><c>{benchmark}</c>, <c>{run}</c>: what benchmarks came to; and <c>{benchmark}|{run}</c>, <c>{dataset}|{rank}</c>: their lines.</summary>
+    /// <summary><c>{benchmark}</c>, <c>{newest first}|{run}</c>: what benchmarks came to; and <c>{benchmark}|{run}</c>, <c>{board}|{place}</c>: their lines.</summary>
     public const string Leaderboard = "Leaderboard";
 
     /// <summary><c>{dataset}</c>, <c>{model@version}</c>: predictions that somebody brought.</summary>
