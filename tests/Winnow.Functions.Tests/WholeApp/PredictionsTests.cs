@@ -10,20 +10,21 @@ namespace Winnow.Functions.Tests.WholeApp;
 [Collection(RunningAppGroup.Name)]
 public sealed class PredictionsTests(RunningApp app)
 {
+    private readonly DigitPredictions digits = new(app);
     private const string Problem = "application/problem+json";
 
     [Fact]
     public async Task Brought_predictions_are_counted_evaluated_and_compared()
     {
-        var dataset = await DigitsAsync(800..840);
+        var dataset = await digits.DigitsAsync(800..840);
         // 800..829 right but for every fifth; one unknown, one duplicate, one that is no JSON, one out of range; nothing about 830..839.
         string[] rows =
         [
-            .. Enumerable.Range(800, 30).Select(index => Row(index, index % 5 == 0 ? Wrong(index) : Label(index), 0.9)),
-            """{ "file_name": "a/nothing.png", "label": "7" }""", Row(801, "1", 0.5), """{ "file_name": "a/0831.png", "label": "7", "confidence": NaN }""",
+            .. Enumerable.Range(800, 30).Select(index => DigitPredictions.Row(index, index % 5 == 0 ? DigitPredictions.Wrong(index) : DigitPredictions.Label(index), 0.9)),
+            """{ "file_name": "a/nothing.png", "label": "7" }""", DigitPredictions.Row(801, "1", 0.5), """{ "file_name": "a/0831.png", "label": "7", "confidence": NaN }""",
             """{ "file_name": "a/0832.png", "label": "7", "confidence": 1.5 }""",
         ];
-        var import = await ImportAsync(dataset, "outside@1", rows);
+        var import = await digits.ImportAsync(dataset, "outside@1", rows);
         Assert.Equal((30, 1, 1, 2), Counts(import));
         Assert.Equal("classification", import.GetProperty("result").GetProperty("task").GetString());
         Assert.Contains("NaN", import.GetProperty("result").GetProperty("refusals").GetRawText(), StringComparison.Ordinal);
@@ -38,7 +39,7 @@ public sealed class PredictionsTests(RunningApp app)
         Assert.InRange(accuracy.GetProperty("interval").GetProperty("high").GetDouble(), 0.81, 1);
 
         // A better model, against the first one as its baseline.
-        await ImportAsync(dataset, "outside@2", Enumerable.Range(800, 40).Select(index => Row(index, index == 805 ? Wrong(index) : Label(index), 0.95)));
+        await digits.ImportAsync(dataset, "outside@2", Enumerable.Range(800, 40).Select(index => DigitPredictions.Row(index, index == 805 ? DigitPredictions.Wrong(index) : DigitPredictions.Label(index), 0.95)));
         var better = await app.RunAsync("evaluations", new
         {
             dataset, model = "outside", baseline = run, gates = new[] { "accuracy > baseline", "accuracy >= 0.99", "accuracy[split=test] >= 0.9" },
@@ -53,9 +54,9 @@ public sealed class PredictionsTests(RunningApp app)
     [Fact]
     public async Task A_second_import_of_a_name_replaces_the_first_one_in_evaluations()
     {
-        var dataset = await DigitsAsync(850..860);
-        await ImportAsync(dataset, "again@1", Enumerable.Range(850, 10).Select(index => Row(index, Label(index), 0.9)));
-        await ImportAsync(dataset, "again@1", Enumerable.Range(850, 4).Select(index => Row(index, Wrong(index), 0.9)));
+        var dataset = await digits.DigitsAsync(850..860);
+        await digits.ImportAsync(dataset, "again@1", Enumerable.Range(850, 10).Select(index => DigitPredictions.Row(index, DigitPredictions.Label(index), 0.9)));
+        await digits.ImportAsync(dataset, "again@1", Enumerable.Range(850, 4).Select(index => DigitPredictions.Row(index, DigitPredictions.Wrong(index), 0.9)));
 
         var report = (await app.GetAsync($"evaluations/{await EvaluateAsync(dataset, "again@1")}/report.json")).Json;
         Assert.Equal((4, 4, 6), (report.GetProperty("items").GetInt32(), report.GetProperty("wrong").GetInt32(), report.GetProperty("skipped").GetProperty("noPrediction").GetInt32()));
@@ -66,10 +67,10 @@ public sealed class PredictionsTests(RunningApp app)
     [Fact]
     public async Task A_version_is_evaluated_with_the_labels_it_had()
     {
-        var dataset = await DigitsAsync(870..880);
-        await ImportAsync(dataset, "steady@1", Enumerable.Range(870, 10).Select(index => Row(index, Label(index), 0.9)));
+        var dataset = await digits.DigitsAsync(870..880);
+        await digits.ImportAsync(dataset, "steady@1", Enumerable.Range(870, 10).Select(index => DigitPredictions.Row(index, DigitPredictions.Label(index), 0.9)));
         var version = (await app.RunAsync("snapshots", new { dataset })).GetProperty("result").GetProperty("version").GetString();
-        await app.AnnotateAsync(dataset, Enumerable.Range(870, 10).Select(index => new NamedAnnotation { Path = $"a/{index:D4}.png", Label = Wrong(index), Split = "test" }));
+        await app.AnnotateAsync(dataset, Enumerable.Range(870, 10).Select(index => new NamedAnnotation { Path = $"a/{index:D4}.png", Label = DigitPredictions.Wrong(index), Split = "test" }));
 
         var then = await app.RunAsync("evaluations", new { dataset, model = "steady@1", version });
         var now = await app.RunAsync("evaluations", new { dataset, model = "steady@1" });
@@ -117,7 +118,7 @@ public sealed class PredictionsTests(RunningApp app)
     [Fact]
     public async Task Bad_imports_are_refused_and_say_why()
     {
-        var dataset = await DigitsAsync(895..898);
+        var dataset = await digits.DigitsAsync(895..898);
         async Task<Answer> PostAsync(string query, string body) =>
             await app.SendAsync(HttpMethod.Post, $"datasets/{dataset}/predictions?{query}", new StringContent(body));
 
@@ -134,17 +135,17 @@ public sealed class PredictionsTests(RunningApp app)
 
         await RequireFailureAsync(dataset, "m@1&format=csv", "name,label\na,b", "file_name");
         await RequireFailureAsync(dataset, "m@1&format=jsonl", """{ "file_name": "b/other.png", "label": "1" }""", "b/other.png");
-        await RequireFailureAsync(dataset, "m@1&format=jsonl&strict=true", $$"""{{Row(895, "1", 0.5)}}{{"\n"}}{ "file_name": "a/0896.png", "label": "1", "confidence": -1 }""", "confidence");
+        await RequireFailureAsync(dataset, "m@1&format=jsonl&strict=true", $$"""{{DigitPredictions.Row(895, "1", 0.5)}}{{"\n"}}{ "file_name": "a/0896.png", "label": "1", "confidence": -1 }""", "confidence");
         Assert.Equal((404, Problem, "unknown-model"), (await app.PostAsync("evaluations", new { dataset, model = "m@1" })).Problem);
     }
 
     [Fact]
     public async Task Bad_evaluations_and_comparisons_are_refused_and_say_why()
     {
-        var (one, other) = (await DigitsAsync(900..904), await DigitsAsync(900..904));
-        await ImportAsync(one, "m@1", Enumerable.Range(900, 2).Select(index => Row(index, Label(index), 0.9)));
-        await ImportAsync(one, "m@2", Enumerable.Range(902, 2).Select(index => Row(index, Label(index), 0.9)));
-        await ImportAsync(other, "m@1", Enumerable.Range(900, 2).Select(index => Row(index, Label(index), 0.9)));
+        var (one, other) = (await digits.DigitsAsync(900..904), await digits.DigitsAsync(900..904));
+        await digits.ImportAsync(one, "m@1", Enumerable.Range(900, 2).Select(index => DigitPredictions.Row(index, DigitPredictions.Label(index), 0.9)));
+        await digits.ImportAsync(one, "m@2", Enumerable.Range(902, 2).Select(index => DigitPredictions.Row(index, DigitPredictions.Label(index), 0.9)));
+        await digits.ImportAsync(other, "m@1", Enumerable.Range(900, 2).Select(index => DigitPredictions.Row(index, DigitPredictions.Label(index), 0.9)));
         var (first, elsewhere) = (await EvaluateAsync(one, "m@1"), await EvaluateAsync(other, "m@1"));
 
         async Task<(int, string?, string)> PostAsync(object body) => (await app.PostAsync("evaluations", body)).Problem;
@@ -191,24 +192,6 @@ public sealed class PredictionsTests(RunningApp app)
         Assert.Equal(("failed", code), (run.GetProperty("status").GetString(), run.GetProperty("error").GetProperty("code").GetString()));
     }
 
-    private async Task<string> DigitsAsync(Range indexes)
-    {
-        var dataset = await app.CreateDatasetAsync();
-        await app.DropDigitsAsync(dataset, "a", indexes);
-        var all = Enumerable.Range(0, 10_000).Take(indexes);
-        await app.AnnotateAsync(dataset, all.Select(index => new NamedAnnotation { Path = $"a/{index:D4}.png", Label = Label(index), Split = "test" }));
-        return dataset;
-    }
-
-    private async Task<JsonElement> ImportAsync(string dataset, string model, IEnumerable<string> rows)
-    {
-        var started = await app.SendAsync(HttpMethod.Post, $"datasets/{dataset}/predictions?model={model}&format=jsonl", new StringContent(string.Join('\n', rows)));
-        Assert.True((int)started.Status == 202, started.Json.ToString());
-        var run = await app.WaitForEndAsync(started.Location!.ToString());
-        Assert.True(run.GetProperty("status").GetString() == "completed", run.ToString());
-        return run;
-    }
-
     private async Task<string> EvaluateAsync(string dataset, string model)
     {
         var run = await app.RunAsync("evaluations", new { dataset, model });
@@ -221,11 +204,4 @@ public sealed class PredictionsTests(RunningApp app)
         var counts = import.GetProperty("result").GetProperty("counts");
         return (counts.GetProperty("accepted").GetInt32(), counts.GetProperty("unknown").GetInt32(), counts.GetProperty("duplicate").GetInt32(), counts.GetProperty("invalid").GetInt32());
     }
-
-    private static string Row(int index, string label, double confidence) =>
-        string.Create(CultureInfo.InvariantCulture, $$"""{ "file_name": "a/{{index:D4}}.png", "label": "{{label}}", "confidence": {{confidence}} }""");
-
-    private static string Label(int index) => SomeDigits.At(index).Label;
-
-    private static string Wrong(int index) => Label(index) == "7" ? "1" : "7";
 }
