@@ -12,23 +12,24 @@ public sealed class ModelCardReaderTests
         var card = ModelCardReader.Read(ModelFolder.TinyCard, "card.yaml");
 
         Assert.Equal(("tiny", "1", ModelTask.Classification), (card.Name, card.Version, card.Task));
-        Assert.Equal(("image", ColourOrder.Gray, 1, new InputWidth(2, 2, 1)), (card.Input.Tensor, card.Input.Channels, card.Input.Height, card.Input.Width));
-        Assert.Equal(1.0 / 255, card.Input.Scale);
-        Assert.Equal(["left", "right"], card.Labels.Inline!);
-        Assert.Equal(new ModelBatch(4, 2, 1), card.CpuBatch);
-        Assert.Equal(new ModelBatch(64, 1, 1), card.CudaBatch);
+        var input = Assert.IsType<ImageInput>(card.Network.Input);
+        Assert.Equal(("image", ColourOrder.Gray, new InputSize(1), new InputSize(2)), (input.Tensor, input.Channels, input.Height, input.Width));
+        Assert.Equal(1.0 / 255, input.Scale);
+        Assert.Equal(["left", "right"], card.Network.Labels.Inline!);
+        Assert.Equal(new ModelBatch(4, 2, 1), card.Network.CpuBatch);
+        Assert.Equal(new ModelBatch(64, 1, 1), card.Network.CudaBatch);
     }
 
     [Theory]
     [InlineData("name: tiny\n", "", 1, "field 'name' is missing")]
     [InlineData("task: classification", "task: segmentation", 3, "'task' is 'segmentation'")]
     [InlineData("task: classification", "task: text-recognition", 13, "'output.decoding'")]
-    [InlineData("  layout: nchw", "  layout: nhwc", 6, "'input.layout' is 'nhwc'")]
+    [InlineData("  layout: nchw", "  layout: chwn", 6, "'input.layout' is 'chwn'")]
     [InlineData("  height: 1", "  height: tall", 8, "'input.height' is 'tall'")]
     [InlineData("  height: 1", "  height: 0", 8, "whole number from 1 to")]
     [InlineData("  height: 1", "  height: [1]", 8, "'input.height' is a list")]
     [InlineData("  width: 2", "  width: { min: 4, max: 2 }", 9, "'input.width.max' is '2'")]
-    [InlineData("  width: 2", "  width: { min: 2, max: 4 }", 12, "a range of widths needs fit-height")]
+    [InlineData("  width: 2", "  width: { min: 2, max: 4 }", 12, "a range of widths needs fit-height or limit")]
     [InlineData("  mean: 0", "  mean: [0, 0]", 10, "1 numbers are expected")]
     [InlineData("  std: 1", "  std: 0", 11, "values other than 0")]
     [InlineData("  std: 1", "  std: .nan", 11, "a number is expected")]

@@ -22,7 +22,7 @@ public sealed class ModelSessionTests
         Assert.Equal(Enumerable.Range(0, 1000).Select(i => $"{i}"), results.Select(result => result.Id));
         Assert.Equal(994, results.Zip(digits).Count(pair => pair.First.Label == pair.Second.Label));
         Assert.All(results, result => Assert.Equal(1, result.Scores.Sum(), 1e-4));
-        Assert.All(results, result => Assert.Equal(result.Scores.Max(), result.Confidence, 1e-6));
+        Assert.All(results, result => Assert.Equal(result.Scores.Max(), result.Confidence!.Value, 1e-6));
     }
 
     [Theory]
@@ -47,12 +47,12 @@ public sealed class ModelSessionTests
         using var session = ModelSession.Load(folder.Files, s_cpu);
         session.Validate();
 
-        var results = await RunAsync(session, [new("line", Lines.Png("Call me Ishmael. Some years ago", 40)), new("blank", Images.Png(300, 40, SKColors.White))]);
+        var results = await RunAsync(session, [new("line", Lines.Png("Call me Ishmael. Some years ago", 40)), new("blank", ImageFiles.Png(300, 40, SKColors.White))]);
 
         Assert.Equal("Call me Ishmael. Some years ago", results[0].Text);
-        Assert.InRange(results[0].Confidence, 0.9, 1);
+        Assert.InRange(results[0].Confidence!.Value, 0.9, 1);
         Assert.Equal(results[0].Text!.Length, results[0].Scores.Count);
-        Assert.Equal(("", 0), (results[1].Text, results[1].Confidence));
+        Assert.Equal(("", 0.0), (results[1].Text, results[1].Confidence));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ModelSessionTests
         using var folder = ModelFolder.Create(ModelFolder.TinyCard, s_pixels);
         using var session = ModelSession.Load(folder.Files, s_cpu);
 
-        var results = await RunAsync(session, [new("1", Images.GrayRow(0, 255)), new("2", "no image"u8.ToArray()), new("3", Images.GrayRow(255, 0))]);
+        var results = await RunAsync(session, [new("1", ImageFiles.GrayRow(0, 255)), new("2", "no image"u8.ToArray()), new("3", ImageFiles.GrayRow(255, 0))]);
 
         Assert.Equal(["right", null, "left"], results.Select(result => result.Label));
         Assert.Equal([true, false, true], results.Select(result => result.Error is null));
@@ -74,7 +74,7 @@ public sealed class ModelSessionTests
         using var folder = ModelFolder.Create(ModelFolder.TinyCard, Onnx.Chain([null, 1, 1, 2], [null, 2], "Flatten", "Log"));
         using var session = ModelSession.Load(folder.Files, s_cpu);
 
-        var results = await RunAsync(session, [new("1", Images.GrayRow(9, 255)), new("2", Images.GrayRow(0, 9)), new("3", Images.GrayRow(255, 9))]);
+        var results = await RunAsync(session, [new("1", ImageFiles.GrayRow(9, 255)), new("2", ImageFiles.GrayRow(0, 9)), new("3", ImageFiles.GrayRow(255, 9))]);
 
         Assert.Equal(["right", null, "left"], results.Select(result => result.Label));
         Assert.Contains("not a finite number", results[1].Error, StringComparison.Ordinal);
@@ -106,9 +106,9 @@ public sealed class ModelSessionTests
     [Theory]
     [InlineData("tensor: image", "tensor: picture", "no input 'picture'; its input is 'image'")]
     [InlineData("tensor: scores", "tensor: logits", "no output 'logits'; its outputs are 'scores'")]
-    [InlineData("height: 1", "height: 3", "input 'image' is Single[?, 1, 1, 2], the card says Single[N, 1, 3, 2]")]
-    [InlineData("channels: gray", "channels: rgb", "the card says Single[N, 3, 1, 2]")]
-    [InlineData("[left, right]", "[left, middle, right]", "output 'scores' is Single[?, 2], the card says Single[N, 3] (3 labels)")]
+    [InlineData("height: 1", "height: 3", "input 'image' is Float[?, 1, 1, 2], the card says Float[N, 1, 3, 2]")]
+    [InlineData("channels: gray", "channels: rgb", "the card says Float[N, 3, 1, 2]")]
+    [InlineData("[left, right]", "[left, middle, right]", "output 'scores' is Float[?, 2], the card says Float[N, 3] (3 labels)")]
     [InlineData("[left, right]", "{ metadata: names }", "has no key 'names'")]
     public void Load_CardThatDoesNotFit_IsModelMismatch(string old, string replacement, string message)
     {
@@ -140,7 +140,7 @@ public sealed class ModelSessionTests
         using var folder = ModelFolder.Create(ModelFolder.TinyCard, Onnx.Chain([1, 1, 1, 2], [1, 2], "Flatten"));
         using var session = ModelSession.Load(folder.Files, s_cpu);
         Assert.Equal(1, session.BatchSize);
-        Assert.Equal(3, (await RunAsync(session, Enumerable.Repeat(new InferenceItem("1", Images.GrayRow(0, 255)), 3))).Count(result => result.Label == "right"));
+        Assert.Equal(3, (await RunAsync(session, Enumerable.Repeat(new InferenceItem("1", ImageFiles.GrayRow(0, 255)), 3))).Count(result => result.Label == "right"));
     }
 
     [Fact]

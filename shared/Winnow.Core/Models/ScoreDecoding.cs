@@ -1,11 +1,14 @@
 namespace Winnow.Core.Models;
 
-/// <summary>How a model's output becomes a label or a text.</summary>
-public enum OutputDecoding
+/// <summary>How scores per class become an answer.</summary>
+public enum ScoreDecoding
 {
-    /// <summary>Output <c>[N, classes]</c>: the class of the highest score.</summary>
+    /// <summary>The class of the highest score: of the item, or of each of its steps or tokens.</summary>
     Argmax,
 
-    /// <summary>Output <c>[N, steps, classes]</c>: best class of each step, repeats merged, blanks removed (Graves et al. 2006, best path).</summary>
+    /// <summary>Each class by itself, any number of them.</summary>
+    Sigmoid,
+
+    /// <summary>Best class of each step, repeats merged, blanks removed (Graves et al. 2006, best path).</summary>
     Ctc,
 }

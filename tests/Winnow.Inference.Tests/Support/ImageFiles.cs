@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using SkiaSharp;
-using Winnow.Inference.Internal;
+using Winnow.Inference.Internal.Images;
 
 namespace Winnow.Inference.Tests.Support;
 
 /// <summary>Small images, as files and decoded.</summary>
-internal static class Images
+internal static class ImageFiles
 {
     public static readonly SKColor[] Corners = [SKColors.Red, SKColors.Lime, SKColors.Blue, SKColors.White];
 

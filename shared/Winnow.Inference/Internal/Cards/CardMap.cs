@@ -2,7 +2,7 @@ using System.Globalization;
 using Winnow.Core.Errors;
 using YamlDotNet.RepresentationModel;
 
-namespace Winnow.Inference.Internal;
+namespace Winnow.Inference.Internal.Cards;
 
 /// <summary>One mapping of a model card, read field by field; whatever is missing, mistyped or unknown is an error that names file, line and field.</summary>
 internal sealed class CardMap(string file, string path, YamlMappingNode node)
@@ -30,7 +30,18 @@ internal sealed class CardMap(string file, string path, YamlMappingNode node)
         throw Wrong(field, found, $"a whole number from {minimum} to {maximum} is expected");
     }
 
-    public double Number(string field, double fallback) => Find(field) is { } found ? ToNumber(field, found) : fallback;
+    public double Number(string field, double fallback) => OptionalNumber(field) ?? fallback;
+
+    public double? OptionalNumber(string field) => Find(field) is { } found ? ToNumber(field, found) : null;
+
+    /// <summary>A number from <paramref name="minimum"/> to <paramref name="maximum"/>.</summary>
+    public double Number(string field, double fallback, double minimum, double maximum)
+    {
+        var value = Number(field, fallback);
+        return value >= minimum && value <= maximum
+            ? value
+            : throw Wrong(field, FormattableString.Invariant($"a number from {minimum} to {maximum} is expected"));
+    }
 
     public bool Flag(string field, bool fallback) => Find(field) switch
     {
@@ -63,20 +74,35 @@ internal sealed class CardMap(string file, string path, YamlMappingNode node)
         return values.Length == count ? values : throw Wrong(field, found, $"{count} numbers are expected, one per channel");
     }
 
-    /// <summary>A list of texts; null when the field is there and is no list.</summary>
+    /// <summary>A list of any number of numbers; null when there is no such field.</summary>
+    public double[]? OptionalNumbers(string field) => Find(field) switch
+    {
+        null => null,
+        YamlSequenceNode list => [.. list.Children.Select(child => ToNumber(field, child))],
+        var other => throw Wrong(field, other, "a list of numbers is expected"),
+    };
+
+    /// <summary>A list of texts; null when the field is not there, or is no list.</summary>
     public IReadOnlyList<string>? Texts(string field)
     {
         if (Find(field) is not YamlSequenceNode list) return null;
         return [.. list.Children.Select(child => child is YamlScalarNode { Value: { } value } ? value : throw Wrong(field, child, "a text is expected"))];
     }
 
+    /// <summary>A list of mappings; null when there is no such field.</summary>
+    public IReadOnlyList<CardMap>? OptionalMaps(string field) => Find(field) switch
+    {
+        null => null,
+        YamlSequenceNode list => [.. list.Children.Select((child, i) => ToMap($"{field}[{i}]", child))],
+        var other => throw Wrong(field, other, "a list of mappings is expected"),
+    };
+
     public bool IsMap(string field) => Find(field) is YamlMappingNode;
 
     public CardMap Map(string field) => Find(field) switch
     {
         null => throw Missing(field),
-        YamlMappingNode map => new(file, Full(field), map),
-        var other => throw Wrong(field, other, "a mapping is expected"),
+        var found => ToMap(field, found),
     };
 
     /// <summary>Refuses fields that nobody asked for.</summary>
@@ -96,6 +122,9 @@ internal sealed class CardMap(string file, string path, YamlMappingNode node)
         _known.Add(field);
         return node.Children.TryGetValue(new YamlScalarNode(field), out var value) ? value : null;
     }
+
+    private CardMap ToMap(string field, YamlNode found) =>
+        found is YamlMappingNode map ? new(file, Full(field), map) : throw Wrong(field, found, "a mapping is expected");
 
     private double ToNumber(string field, YamlNode found)
     {

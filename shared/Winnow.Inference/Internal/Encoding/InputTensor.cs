@@ -1,19 +1,47 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using Winnow.Inference.Internal.Images;
+using Winnow.Inference.Internal.Running;
 
-namespace Winnow.Inference.Internal;
+namespace Winnow.Inference.Internal.Encoding;
 
-/// <summary>One image as a model's input, <c>[channels, height, width]</c>, in pooled memory.</summary>
-internal sealed class ImageTensor(int length, int width) : IDisposable
+/// <summary>One item as a model's input, in pooled memory.</summary>
+internal sealed class InputTensor : IPreparedItem
 {
-    private float[]? _values = ArrayPool<float>.Shared.Rent(length);
+    private readonly int _bytes;
+    private byte[]? _buffer;
 
-    /// <summary>Pixels; items of the same width can form a batch.</summary>
-    public int Width { get; } = width;
+    /// <param name="type">Float or Int64.</param>
+    /// <param name="shape">The axes.</param>
+    public InputTensor(TensorElementType type, TensorShape shape)
+    {
+        (Type, Shape) = (type, shape);
+        _bytes = checked(shape.Elements * (type == TensorElementType.Int64 ? sizeof(long) : sizeof(float)));
+        _buffer = ArrayPool<byte>.Shared.Rent(_bytes);
+    }
 
-    public Memory<float> Values => (_values ?? throw new ObjectDisposedException(nameof(ImageTensor))).AsMemory(0, length);
+    public TensorElementType Type { get; }
+
+    public TensorShape Shape { get; }
+
+    /// <summary>Images: size of the input in pixels.</summary>
+    public (int Width, int Height) Size { get; init; }
+
+    /// <summary>Images: where the image lies.</summary>
+    public ImagePlacement Placement { get; init; }
+
+    /// <summary>Texts and strokes: tokens or points; the rest is padding.</summary>
+    public int Length { get; init; }
+
+    public Span<byte> Bytes => (_buffer ?? throw new ObjectDisposedException(nameof(InputTensor))).AsSpan(0, _bytes);
+
+    public Span<float> Floats => MemoryMarshal.Cast<byte, float>(Bytes);
+
+    public Span<long> Ids => MemoryMarshal.Cast<byte, long>(Bytes);
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _values, null) is { } values) ArrayPool<float>.Shared.Return(values);
+        if (Interlocked.Exchange(ref _buffer, null) is { } buffer) ArrayPool<byte>.Shared.Return(buffer);
     }
 }

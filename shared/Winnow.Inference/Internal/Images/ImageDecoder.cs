@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using SkiaSharp;
 
-namespace Winnow.Inference.Internal;
+namespace Winnow.Inference.Internal.Images;
 
 /// <summary>Decodes image files with Skia: any depth to 8 bits, transparency over white, upright as EXIF says, the first frame of an animation.</summary>
 /// <remarks>Colour profiles are ignored, as in the libraries that models are trained with.</remarks>

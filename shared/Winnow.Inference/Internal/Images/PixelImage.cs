@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Winnow.Inference.Internal;
+namespace Winnow.Inference.Internal.Images;
 
 /// <summary>A decoded image in pooled memory: 4 bytes per pixel, R G B and one unused, rows top to bottom without gaps.</summary>
 internal sealed class PixelImage(int width, int height) : IDisposable

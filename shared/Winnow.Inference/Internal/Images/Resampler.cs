@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Winnow.Inference.Internal;
+namespace Winnow.Inference.Internal.Images;
 
 /// <summary>Resizes images bilinearly; when shrinking, the triangle filter is widened by the factor, so that no pixel is left out.</summary>
 /// <remarks>The filter is that of Pillow's <c>BILINEAR</c> (Resample.c): pixel centres at half positions, weights normalised at the borders;

@@ -1,4 +1,4 @@
-namespace Winnow.Inference.Internal;
+namespace Winnow.Inference.Internal.Running;
 
 /// <summary>Lists of labels, one per line.</summary>
 internal static class LabelFile

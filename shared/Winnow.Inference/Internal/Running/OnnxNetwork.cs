@@ -1,28 +1,31 @@
+using System.Buffers;
+using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
 using Winnow.Core.Errors;
 using Winnow.Core.Models;
+using Winnow.Inference.Internal.Encoding;
 
-namespace Winnow.Inference.Internal;
+namespace Winnow.Inference.Internal.Running;
 
-/// <summary>An ONNX file in ONNX Runtime, checked against its card.</summary>
-internal sealed class OnnxModel : IDisposable
+/// <summary>One ONNX file in ONNX Runtime, checked against its card.</summary>
+internal sealed class OnnxNetwork : IDisposable
 {
-    private const string Cuda = "CUDAExecutionProvider";
-
     private readonly InferenceSession _session;
     private readonly ModelCard _card;
+    private readonly ModelNetwork _network;
     private readonly RunOptions _run = new();
+    private IReadOnlyList<OutputSpec> _outputs = [];
+    private string[] _outputNames = [];
 
-    private OnnxModel(InferenceSession session, ModelCard card, string provider, string? fallback)
+    private OnnxNetwork(InferenceSession session, ModelFiles files, ModelCard card, ModelNetwork network, InferenceOptions options, string provider, string? fallback)
     {
-        (_session, _card, Provider, FallbackReason) = (session, card, provider, fallback);
-        Labels = ResolveLabels();
-        Decoder = new(card.Output, Labels);
+        (_session, _card, _network, Provider, FallbackReason) = (session, card, network, provider, fallback);
+        Encoder = ItemEncoders.Create(network.Input, options.MaxPixels);
+        Labels = ResolveLabels(files);
         CheckInput();
-        CheckOutput();
     }
 
-    /// <summary><c>cpu</c> or <c>cuda</c>: what really runs the model.</summary>
+    /// <summary><c>cpu</c> or <c>cuda</c>: what really runs the network.</summary>
     public string Provider { get; }
 
     /// <summary>Why CUDA was asked for and does not run; null when nothing was in the way.</summary>
@@ -30,93 +33,31 @@ internal sealed class OnnxModel : IDisposable
 
     public IReadOnlyList<string> Labels { get; }
 
-    public OutputDecoder Decoder { get; }
+    public IItemEncoder Encoder { get; }
 
-    /// <summary>Most items per call that the file allows; null when the card decides.</summary>
-    public int? FixedBatch => _session.InputMetadata[_card.Input.Tensor].Dimensions[0] is > 0 and var batch ? batch : null;
-
-    /// <summary>Loads a model on the provider that is asked for, or on the CPU when that one is not there.</summary>
-    /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidModel"/>, <see cref="ErrorCodes.ModelMismatch"/></exception>
-    public static OnnxModel Load(ModelFiles files, ModelCard card, InferenceOptions options)
+    /// <summary>How the network is batched on its provider; not more items than the file allows.</summary>
+    public ModelBatch Batch
     {
-        string? fallback = null;
-        if (options.Provider != InferenceProvider.Cpu)
+        get
         {
-            if (OrtEnv.Instance().GetAvailableProviders().Contains(Cuda))
-            {
-                try
-                {
-                    return Create(files, card, Threads(card.CudaBatch, options), "cuda", null);
-                }
-                catch (OnnxRuntimeException exception)
-                {
-                    fallback = exception.Message;
-                }
-            }
-            else if (options.Provider == InferenceProvider.Cuda)
-            {
-                fallback = "This build of ONNX Runtime has no CUDA: build with -p:Gpu=true.";
-            }
+            var batch = Provider == "cuda" ? _network.CudaBatch : _network.CpuBatch;
+            return FixedBatch == 1 ? batch with { Size = 1 } : batch;
         }
+    }
 
+    private int? FixedBatch => _session.InputMetadata[_network.Input.Tensor].Dimensions[0] is > 0 and var batch ? batch : null;
+
+    /// <summary>Loads a network on the provider that is asked for, or on the CPU when that one is not there.</summary>
+    /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidModel"/>, <see cref="ErrorCodes.ModelMismatch"/>, <see cref="ErrorCodes.InvalidCard"/></exception>
+    public static OnnxNetwork Load(ModelFiles files, ModelCard card, ModelNetwork network, InferenceOptions options)
+    {
+        var path = files.PathOf(network.File);
+        if (!File.Exists(path)) throw Absent(ErrorCodes.InvalidModel, network.File);
+        RequireHash(path, card, network);
+        var (session, provider, fallback) = OnnxSessions.Open(path, card, network, options);
         try
         {
-            return Create(files, card, Threads(card.CpuBatch, options), "cpu", fallback);
-        }
-        catch (OnnxRuntimeException exception)
-        {
-            throw new WinnowException(ErrorCodes.InvalidModel,
-                $"{ModelFiles.ModelFile} of {card.Name}@{card.Version} is not an ONNX model that can be loaded ({exception.Message}). Export and upload it again.", exception);
-        }
-    }
-
-    /// <summary>Runs one batch and hands each item's scores to <paramref name="receive"/> as long as they are valid.</summary>
-    /// <param name="input">[count × channels × height × width].</param>
-    /// <param name="count">Items.</param>
-    /// <param name="width">Pixels.</param>
-    /// <param name="receive">Index in the batch, and [steps × classes] scores.</param>
-    /// <returns>Time inside ONNX Runtime.</returns>
-    public TimeSpan Run(Memory<float> input, int count, int width, Action<int, ReadOnlySpan<float>> receive)
-    {
-        long[] shape = [count, _card.Input.ChannelCount, _card.Input.Height, width];
-        using var tensor = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, input, shape);
-        var started = TimeProvider.System.GetTimestamp();
-        using var outputs = _session.Run(_run, [_card.Input.Tensor], [tensor], [_card.Output.Tensor]);
-        var elapsed = TimeProvider.System.GetElapsedTime(started);
-        var output = outputs[0];
-        var dimensions = output.GetTensorTypeAndShape().Shape;
-        if (dimensions[0] != count || dimensions[^1] != Decoder.Classes || dimensions.Length != OutputRank)
-            throw Mismatch($"output '{_card.Output.Tensor}' came out as [{string.Join(", ", dimensions)}] for {count} items, the card says {OutputShape}");
-        var scores = output.GetTensorDataAsSpan<float>();
-        var length = scores.Length / count;
-        for (var i = 0; i < count; i++) receive(i, scores.Slice(i * length, length));
-        return elapsed;
-    }
-
-    public void Dispose()
-    {
-        _run.Dispose();
-        _session.Dispose();
-    }
-
-    private int OutputRank => _card.Output.Decoding == OutputDecoding.Ctc ? 3 : 2;
-
-    private string OutputShape => OutputRank == 3 ? $"[N, steps, {Decoder.Classes}]" : $"[N, {Decoder.Classes}]";
-
-    private static int Threads(ModelBatch batch, InferenceOptions options) =>
-        options.Threads ?? (batch.Threads == 0 ? Environment.ProcessorCount : batch.Threads);
-
-    private static OnnxModel Create(ModelFiles files, ModelCard card, int threads, string provider, string? fallback)
-    {
-        using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1 };
-        options.LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR;
-        // Threads that spin while they wait take the cores from decoding and from other callers.
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        if (provider == "cuda") options.AppendExecutionProvider_CUDA(0);
-        var session = new InferenceSession(files.ModelPath, options);
-        try
-        {
-            return new(session, card, provider, fallback);
+            return new(session, files, card, network, options, provider, fallback);
         }
         catch
         {
@@ -125,46 +66,123 @@ internal sealed class OnnxModel : IDisposable
         }
     }
 
-    private string[] ResolveLabels()
+    public static WinnowException Absent(string code, string file) =>
+        new(code, $"The model has no file '{file}'. Upload it to the container models, beside the others.");
+
+    /// <summary>Says which outputs are wanted, and checks them.</summary>
+    /// <exception cref="WinnowException"><see cref="ErrorCodes.ModelMismatch"/></exception>
+    public void Want(IReadOnlyList<OutputSpec> outputs)
     {
-        var labels = _card.Labels;
+        foreach (var output in outputs) CheckOutput(output);
+        (_outputs, _outputNames) = (outputs, [.. outputs.Select(output => output.Tensor)]);
+    }
+
+    /// <summary>Runs one batch.</summary>
+    /// <param name="inputs">Of the same shape.</param>
+    /// <param name="times">Gets the time inside ONNX Runtime.</param>
+    /// <exception cref="OnnxRuntimeException">ONNX Runtime failed.</exception>
+    /// <exception cref="WinnowException"><see cref="ErrorCodes.ModelMismatch"/>: an output has another shape than the card says.</exception>
+    public NetworkOutput Run(IReadOnlyList<InputTensor> inputs, InferenceTimes times)
+    {
+        if (inputs.Count == 1) return Run(inputs[0].Bytes, inputs[0], 1, times);
+        var length = inputs[0].Bytes.Length;
+        var joined = ArrayPool<byte>.Shared.Rent(length * inputs.Count);
+        try
+        {
+            for (var i = 0; i < inputs.Count; i++) inputs[i].Bytes.CopyTo(joined.AsSpan(i * length, length));
+            return Run(joined.AsSpan(0, length * inputs.Count), inputs[0], inputs.Count, times);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(joined);
+        }
+    }
+
+    public WinnowException Mismatch(string what) => new(
+        ErrorCodes.ModelMismatch, $"{_card.Name}@{_card.Version} does not fit its card: {what}. Correct card.yaml or export {_network.File} again.");
+
+    public void Dispose()
+    {
+        _run.Dispose();
+        _session.Dispose();
+    }
+
+    private unsafe NetworkOutput Run(Span<byte> bytes, InputTensor kind, int count, InferenceTimes times)
+    {
+        fixed (byte* pointer = bytes)
+        {
+            using var tensor = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, kind.Type, kind.Shape.Of(count), (nint)pointer, bytes.Length);
+            var started = TimeProvider.System.GetTimestamp();
+            var values = _session.Run(_run, [_network.Input.Tensor], [tensor], _outputNames);
+            times.Add(TimeProvider.System.GetElapsedTime(started));
+            var output = new NetworkOutput(values, count);
+            try
+            {
+                RequireShapes(output);
+                return output;
+            }
+            catch
+            {
+                output.Dispose();
+                throw;
+            }
+        }
+    }
+
+    private void RequireShapes(NetworkOutput output)
+    {
+        for (var i = 0; i < _outputs.Count; i++)
+        {
+            var shape = output.ShapeOf(i);
+            if (shape.Count == 0 || shape[0] != output.Count || !_outputs[i].Fits(shape))
+                throw Mismatch($"output '{_outputs[i].Tensor}' came out as [{string.Join(", ", shape)}] for {output.Count} items, the card says {_outputs[i]}");
+        }
+    }
+
+    private static void RequireHash(string path, ModelCard card, ModelNetwork network)
+    {
+        if (network.Sha256 is null) return;
+        using var stream = File.OpenRead(path);
+        var actual = Convert.ToHexStringLower(SHA256.HashData(stream));
+        if (actual != network.Sha256)
+            throw new WinnowException(ErrorCodes.InvalidModel,
+                $"{network.File} of {card.Name}@{card.Version} has the SHA-256 {actual}, the card says {network.Sha256}. Upload the right file or correct the card.");
+    }
+
+    private string[] ResolveLabels(ModelFiles files)
+    {
+        var labels = _network.Labels;
         if (labels.Inline is { } inline) return [.. inline];
+        if (labels.File is { } file)
+            return File.Exists(files.PathOf(file)) ? LabelFile.Split(File.ReadAllText(files.PathOf(file)), labels.AppendSpace) : throw Absent(ErrorCodes.InvalidCard, file);
         if (!_session.ModelMetadata.CustomMetadataMap.TryGetValue(labels.Metadata!, out var text))
-            throw Mismatch($"the metadata of {ModelFiles.ModelFile} has no key '{labels.Metadata}'; its keys are '{string.Join("', '", _session.ModelMetadata.CustomMetadataMap.Keys)}'");
+            throw Mismatch($"the metadata of {_network.File} has no key '{labels.Metadata}'; its keys are '{string.Join("', '", _session.ModelMetadata.CustomMetadataMap.Keys)}'");
         return LabelFile.Split(text, labels.AppendSpace);
     }
 
     private void CheckInput()
     {
-        var (name, input) = (_card.Input.Tensor, _card.Input);
-        if (_session.InputMetadata.Count != 1) throw Mismatch($"the model has {_session.InputMetadata.Count} inputs, one image input is supported");
+        var name = _network.Input.Tensor;
+        if (_session.InputMetadata.Count != 1) throw Mismatch($"the model has {_session.InputMetadata.Count} inputs, one is supported");
         if (!_session.InputMetadata.TryGetValue(name, out var actual))
             throw Mismatch($"the model has no input '{name}'; its input is '{_session.InputMetadata.Keys.First()}'");
-        string[] expected = ["N", $"{input.ChannelCount}", $"{input.Height}", input.Width.IsFixed ? $"{input.Width.Minimum}" : "W"];
-        var dimensions = actual.Dimensions;
-        var fits = actual.ElementType == typeof(float) && dimensions.Length == 4 && Fits(dimensions[1], input.ChannelCount)
-            && Fits(dimensions[2], input.Height) && (input.Width.IsFixed ? Fits(dimensions[3], input.Width.Minimum) : dimensions[3] <= 0);
-        if (!fits) throw Mismatch($"input '{name}' is {Describe(actual)}, the card says Single[{string.Join(", ", expected)}]");
+        var axes = Encoder.Axes;
+        var fits = actual.ElementDataType == Encoder.Type && actual.Dimensions.Length == axes.Count + 1;
+        for (var i = 0; fits && i < axes.Count; i++)
+            fits = axes[i] is { } size ? actual.Dimensions[i + 1] <= 0 || actual.Dimensions[i + 1] == size : actual.Dimensions[i + 1] <= 0;
+        if (!fits) throw Mismatch($"input '{name}' is {Describe(actual)}, the card says {Encoder.Type}[N, {string.Join(", ", axes.Select(size => size is null ? "?" : $"{size}"))}]");
+        if (FixedBatch is > 1) throw Mismatch($"the input is made for exactly {FixedBatch} items, one or any number is supported");
     }
 
-    private void CheckOutput()
+    private void CheckOutput(OutputSpec output)
     {
-        var name = _card.Output.Tensor;
-        if (!_session.OutputMetadata.TryGetValue(name, out var actual))
-            throw Mismatch($"the model has no output '{name}'; its outputs are '{string.Join("', '", _session.OutputMetadata.Keys)}'");
-        if (_card.Output.Blank >= Decoder.Classes)
-            throw Mismatch($"output.blank is {_card.Output.Blank}, the classes are 0 to {Decoder.Classes - 1}");
-        var dimensions = actual.Dimensions;
+        if (!_session.OutputMetadata.TryGetValue(output.Tensor, out var actual))
+            throw Mismatch($"the model has no output '{output.Tensor}'; its outputs are '{string.Join("', '", _session.OutputMetadata.Keys)}'");
         // Exporters sometimes lose the rank; a run on a blank input finds what cannot be seen here.
-        var fits = actual.ElementType == typeof(float) && (dimensions.Length == 0 || (dimensions.Length == OutputRank && Fits(dimensions[^1], Decoder.Classes)));
-        if (!fits) throw Mismatch($"output '{name}' is {Describe(actual)}, the card says Single{OutputShape} ({Labels.Count} labels)");
+        var fits = actual.ElementType == typeof(float) && (actual.Dimensions.Length == 0 || output.Fits([.. actual.Dimensions.Select(size => (long)size)]));
+        if (!fits) throw Mismatch($"output '{output.Tensor}' is {Describe(actual)}, the card says Float{output}{(Labels.Count > 0 ? $" ({Labels.Count} labels)" : "")}");
     }
-
-    private static bool Fits(int actual, int expected) => actual <= 0 || actual == expected;
 
     private static string Describe(NodeMetadata node) =>
-        $"{node.ElementType?.Name ?? "no tensor"}[{string.Join(", ", node.Dimensions.Select(dimension => dimension <= 0 ? "?" : $"{dimension}"))}]";
-
-    private WinnowException Mismatch(string what) =>
-        new(ErrorCodes.ModelMismatch, $"{_card.Name}@{_card.Version} does not fit its card: {what}. Correct card.yaml or export the model again.");
+        $"{(node.IsTensor ? node.ElementDataType : "no tensor")}[{string.Join(", ", node.Dimensions.Select(dimension => dimension <= 0 ? "?" : $"{dimension}"))}]";
 }

@@ -1,23 +1,21 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.ML.OnnxRuntime;
 using Winnow.Core.Models;
 
-namespace Winnow.Inference.Internal;
+namespace Winnow.Inference.Internal.Running;
 
 /// <summary>Reads ahead, decodes and runs a model over a stream of items, a window of items at a time.</summary>
 /// <remarks>
 /// Each stage holds one window, and one waits between two stages: at most five windows are in memory. Within a window, items of the
-/// same input width form batches, whatever their order; results leave in the order in which the items came.
+/// same input shape form batches, whatever their order; results leave in the order in which the items came.
 /// </remarks>
-internal sealed class Pipeline(OnnxModel model, ModelInput input, ModelBatch batch, SemaphoreSlim callers, int maxPixels)
+internal sealed class Pipeline(IModelRunner model, ModelBatch batch, SemaphoreSlim callers)
 {
     private const int MinWindowItems = 32;
     private const long MaxWindowBytes = 16 << 20;
 
-    private readonly Preprocessor _preprocessor = new(input);
-    private readonly int _windowItems = Math.Max(MinWindowItems, batch.Size * batch.Callers);
+    private readonly int _windowItems = model.WindowItems ?? Math.Max(MinWindowItems, batch.Size * batch.Callers);
 
     public async IAsyncEnumerable<InferenceResult> RunAsync(
         IAsyncEnumerable<InferenceItem> items, InferenceTimes times, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -93,8 +91,7 @@ internal sealed class Pipeline(OnnxModel model, ModelInput input, ModelBatch bat
     {
         try
         {
-            using var image = ImageDecoder.Decode(slot.Item.Content.Span, maxPixels);
-            slot.Tensor = _preprocessor.Prepare(image);
+            slot.Prepared = model.Prepare(slot.Item.Content);
         }
         catch (InvalidDataException exception)
         {
@@ -106,7 +103,7 @@ internal sealed class Pipeline(OnnxModel model, ModelInput input, ModelBatch bat
     {
         try
         {
-            var batches = window.Where(slot => slot.Tensor is not null).GroupBy(slot => slot.Tensor!.Width).SelectMany(width => width.Chunk(batch.Size));
+            var batches = window.Where(slot => slot.Prepared is not null).GroupBy(slot => slot.Prepared!.Shape).SelectMany(shape => shape.Chunk(batch.Size));
             await Parallel.ForEachAsync(
                 batches,
                 new ParallelOptions { MaxDegreeOfParallelism = batch.Callers, CancellationToken = cancellationToken },
@@ -131,15 +128,10 @@ internal sealed class Pipeline(OnnxModel model, ModelInput input, ModelBatch bat
 
     private void RunBatch(Slot[] slots, InferenceTimes times)
     {
-        var width = slots[0].Tensor!.Width;
-        var length = input.ChannelCount * input.Height * width;
-        var joined = slots.Length == 1 ? null : ArrayPool<float>.Shared.Rent(length * slots.Length);
         try
         {
-            for (var i = 0; joined is not null && i < slots.Length; i++)
-                slots[i].Tensor!.Values.CopyTo(joined.AsMemory(i * length, length));
-            var values = joined is null ? slots[0].Tensor!.Values : joined.AsMemory(0, length * slots.Length);
-            times.Add(model.Run(values, slots.Length, width, (i, scores) => slots[i].Result = model.Decoder.Decode(slots[i].Item.Id, scores)));
+            var results = model.Run([.. slots.Select(slot => (slot.Item.Id, slot.Prepared!))], times);
+            for (var i = 0; i < slots.Length; i++) slots[i].Result = results[i];
         }
         catch (OnnxRuntimeException) when (slots.Length > 1)
         {
@@ -150,15 +142,11 @@ internal sealed class Pipeline(OnnxModel model, ModelInput input, ModelBatch bat
         {
             slots[0].Fail($"The model failed on this item: {exception.Message}");
         }
-        finally
-        {
-            if (joined is not null) ArrayPool<float>.Shared.Return(joined);
-        }
     }
 
     private static void Release(Slot[] slots)
     {
-        foreach (var slot in slots) slot.Tensor?.Dispose();
+        foreach (var slot in slots) slot.Prepared?.Dispose();
     }
 
     /// <summary>One item on its way through the stages.</summary>
@@ -166,7 +154,7 @@ internal sealed class Pipeline(OnnxModel model, ModelInput input, ModelBatch bat
     {
         public InferenceItem Item { get; } = item;
 
-        public ImageTensor? Tensor { get; set; }
+        public IPreparedItem? Prepared { get; set; }
 
         public InferenceResult? Result { get; set; }
 

@@ -1,8 +1,8 @@
 using SkiaSharp;
-using Winnow.Inference.Internal;
+using Winnow.Inference.Internal.Images;
 using Winnow.Inference.Tests.Support;
 
-namespace Winnow.Inference.Tests.Internal;
+namespace Winnow.Inference.Tests.Internal.Images;
 
 public sealed class ImageDecoderTests
 {
@@ -11,7 +11,7 @@ public sealed class ImageDecoderTests
     [Fact]
     public void Decode_Transparency_LiesOverWhite()
     {
-        using var image = ImageDecoder.Decode(Images.Png(1, 1, new SKColor(255, 0, 0, 128)), MaxPixels);
+        using var image = ImageDecoder.Decode(ImageFiles.Png(1, 1, new SKColor(255, 0, 0, 128)), MaxPixels);
         var pixel = image.Pixels[..3].ToArray();
         Assert.Equal(255, pixel[0]);
         Assert.InRange(pixel[1], 126, 128);
@@ -21,7 +21,7 @@ public sealed class ImageDecoderTests
     [Fact]
     public void Decode_SixteenBits_KeepsTheUpperEight()
     {
-        using var image = ImageDecoder.Decode(Images.Gray16(0, 0x8080, 0xFFFF), MaxPixels);
+        using var image = ImageDecoder.Decode(ImageFiles.Gray16(0, 0x8080, 0xFFFF), MaxPixels);
         Assert.Equal([0, 0x80, 0xFF], new[] { image.Pixels[0], image.Pixels[4], image.Pixels[8] });
     }
 
@@ -37,7 +37,7 @@ public sealed class ImageDecoderTests
     [InlineData(8, new[] { 1, 3, 0, 2 })]
     public void Decode_ExifOrientation_IsUpright(byte orientation, int[] expected)
     {
-        using var image = ImageDecoder.Decode(Images.TurnedJpeg(orientation), MaxPixels);
+        using var image = ImageDecoder.Decode(ImageFiles.TurnedJpeg(orientation), MaxPixels);
         Assert.Equal(orientation > 4 ? (16, 32) : (32, 16), (image.Width, image.Height));
         var corners = new[] { (1, 1), (image.Width - 2, 1), (1, image.Height - 2), (image.Width - 2, image.Height - 2) };
         Assert.Equal(expected, corners.Select(corner => Nearest(image, corner.Item1, corner.Item2)));
@@ -63,7 +63,7 @@ public sealed class ImageDecoderTests
     [Fact]
     public void Decode_TooManyPixels_NamesTheLimit()
     {
-        var error = Assert.Throws<InvalidDataException>(() => ImageDecoder.Decode(Images.Png(101, 100, SKColors.Red), MaxPixels));
+        var error = Assert.Throws<InvalidDataException>(() => ImageDecoder.Decode(ImageFiles.Png(101, 100, SKColors.Red), MaxPixels));
         Assert.Contains("101 × 100", error.Message, StringComparison.Ordinal);
         Assert.Contains("10000", error.Message, StringComparison.Ordinal);
     }
@@ -72,6 +72,6 @@ public sealed class ImageDecoderTests
     {
         var pixel = image.Pixels.Slice(((y * image.Width) + x) * 4, 3).ToArray();
         return Enumerable.Range(0, 4).MinBy(i =>
-            Math.Abs(Images.Corners[i].Red - pixel[0]) + Math.Abs(Images.Corners[i].Green - pixel[1]) + Math.Abs(Images.Corners[i].Blue - pixel[2]));
+            Math.Abs(ImageFiles.Corners[i].Red - pixel[0]) + Math.Abs(ImageFiles.Corners[i].Green - pixel[1]) + Math.Abs(ImageFiles.Corners[i].Blue - pixel[2]));
     }
 }

@@ -1,8 +1,8 @@
 using CsCheck;
-using Winnow.Inference.Internal;
+using Winnow.Inference.Internal.Images;
 using Winnow.Inference.Tests.Support;
 
-namespace Winnow.Inference.Tests.Internal;
+namespace Winnow.Inference.Tests.Internal.Images;
 
 public sealed class ResamplerTests
 {
@@ -14,14 +14,14 @@ public sealed class ResamplerTests
     [InlineData(new byte[] { 42 }, new[] { 42f, 42f, 42f })]
     public void Resize_Row_GivesTheWeightedMeans(byte[] source, float[] expected)
     {
-        using var image = Images.Gray(source.Length, source);
+        using var image = ImageFiles.Gray(source.Length, source);
         Assert.Equal(expected, FirstChannel(image, expected.Length, 1), Near);
     }
 
     [Fact]
     public void Resize_Column_IsLikeARow()
     {
-        using var image = Images.Gray(1, 0, 100, 200, 255);
+        using var image = ImageFiles.Gray(1, 0, 100, 200, 255);
         Assert.Equal([71.428571f, 209.285714f], FirstChannel(image, 1, 2), Near);
     }
 
@@ -31,7 +31,7 @@ public sealed class ResamplerTests
             .SelectMany((w, h, tw, th) => Gen.Byte.Array[w * h].Select(pixels => (w, tw, th, pixels)))
             .Sample(sample =>
             {
-                using var image = Images.Gray(sample.w, sample.pixels);
+                using var image = ImageFiles.Gray(sample.w, sample.pixels);
                 var resized = FirstChannel(image, sample.tw, sample.th);
                 return resized.Min() >= sample.pixels.Min() - 0.01f && resized.Max() <= sample.pixels.Max() + 0.01f;
             });
