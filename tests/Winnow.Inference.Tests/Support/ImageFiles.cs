@@ -65,6 +65,16 @@ internal static class ImageFiles
         return png.ToArray();
     }
 
+    /// <summary>The same PNG with another size in its header.</summary>
+    public static byte[] WithSize(byte[] png, int width, int height)
+    {
+        byte[] changed = [.. png];
+        BinaryPrimitives.WriteInt32BigEndian(changed.AsSpan(16), width);
+        BinaryPrimitives.WriteInt32BigEndian(changed.AsSpan(20), height);
+        BinaryPrimitives.WriteUInt32BigEndian(changed.AsSpan(29), Crc(changed[12..29]));
+        return changed;
+    }
+
     private static void Chunk(Stream png, ReadOnlySpan<byte> type, byte[] data)
     {
         byte[] body = [.. type, .. data];

@@ -34,7 +34,7 @@ internal sealed class ModelFolder : IDisposable
 
     public static ModelFiles Digits { get; } = OfRepository("digits-cnn");
 
-    private static string Repository
+    public static string Repository
     {
         get
         {
@@ -71,21 +71,30 @@ internal sealed class ModelFolder : IDisposable
     /// <summary>A model of the repository whose card is changed.</summary>
     public static ModelFolder Changed(string name, params (string Old, string New)[] changes)
     {
-        var files = OfRepository(name);
-        var card = File.ReadAllText(files.CardPath);
+        var folder = CopyOf(OfRepository(name));
+        var card = File.ReadAllText(folder.Files.CardPath);
         foreach (var (old, replacement) in changes)
         {
             Assert.Contains(old, card, StringComparison.Ordinal);
             card = card.Replace(old, replacement, StringComparison.Ordinal);
         }
 
-        return Create(card, File.ReadAllBytes(files.ModelPath));
+        File.WriteAllText(folder.Files.CardPath, card);
+        return folder;
     }
 
+    /// <summary>A copy of a model of the repository, with what it lacks taken from npm packages.</summary>
     private static ModelFolder OfNpm(string name, params (string File, string Package, string Path)[] files)
     {
-        var folder = Create(File.ReadAllText(OfRepository(name).CardPath), null);
+        var folder = CopyOf(OfRepository(name));
         foreach (var (file, package, path) in files) File.Copy(NpmPackages.Find(package, path), folder.Files.PathOf(file));
+        return folder;
+    }
+
+    private static ModelFolder CopyOf(ModelFiles files)
+    {
+        var folder = new ModelFolder(Directory.CreateTempSubdirectory("winnow-model-").FullName);
+        foreach (var path in Directory.GetFiles(files.Folder)) File.Copy(path, folder.Files.PathOf(Path.GetFileName(path)));
         return folder;
     }
 

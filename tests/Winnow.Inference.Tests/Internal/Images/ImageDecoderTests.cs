@@ -43,6 +43,36 @@ public sealed class ImageDecoderTests
         Assert.Equal(expected, corners.Select(corner => Nearest(image, corner.Item1, corner.Item2)));
     }
 
+    // Written by Pillow 9.4: 8 × 8 pixels of red; the animations go on with blue.
+    [Theory]
+    [InlineData("CMYK JPEG", "/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwAGBAUGBQQGBgUGBwcGCAoQCgoJCQoUDg8MEBcUGBgXFBYWGh0lHxobIxwWFiAsICMmJykqKRkfLTAtKDAlKCko/8AAFAgACAAIBEMRAE0RAFkRAEsRAP/EAB8AAAEFAQEBAQEBAAAAAAAAAAABAgMEBQYHCAkKC//EALUQAAIBAwMCBAMFBQQEAAABfQECAwAEEQUSITFBBhNRYQcicRQygZGhCCNCscEVUtHwJDNicoIJChYXGBkaJSYnKCkqNDU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVmZ2hpanN0dXZ3eHl6g4SFhoeIiYqSk5SVlpeYmZqio6Slpqeoqaqys7S1tre4ubrCw8TFxsfIycrS09TV1tfY2drh4uPk5ebn6Onq8fLz9PX29/j5+v/aAA4EQwBNAFkASwAAPwD6pr5Ur5Ur6pr/2Q==")]
+    [InlineData("animated GIF", "R0lGODlhCAAIAIEAAP8AAAAAAAAAAAAAACH5BAAKAAAALAAAAAAIAAgAAAgPAAEIHEiwoMGDCBMqTBgQACH5BAAKAAAALAAAAAAIAAgAgQAA/wAAAAAAAAAAAAgPAAEIHEiwoMGDCBMqTBgQADs=")]
+    [InlineData("animated WebP", "UklGRoQAAABXRUJQVlA4WAoAAAACAAAABwAABwAAQU5JTQYAAAAAAAAAAABBTk1GKAAAAAAAAAAAAAcAAAcAAGQAAAJWUDhMDwAAAC8HwAEABxD9j/4HIqL/AQBBTk1GKAAAAAAAAAAAAAcAAAcAAGQAAABWUDhMDwAAAC8HwAEABxDR//4HIqL/AQA=")]
+    public void Decode_RareKinds_AreRgbOfTheFirstFrame(string kind, string base64)
+    {
+        Assert.NotEmpty(kind);
+        using var image = ImageDecoder.Decode(Convert.FromBase64String(base64), MaxPixels);
+        Assert.Equal((8, 8), (image.Width, image.Height));
+        for (var i = 0; i < 64; i++)
+        {
+            Assert.InRange(image.Pixels[i * 4], 235, 255);
+            Assert.InRange(image.Pixels[(i * 4) + 1], 0, 40);
+            Assert.InRange(image.Pixels[(i * 4) + 2], 0, 40);
+        }
+    }
+
+    [Theory]
+    [InlineData(8, 9)] // more rows than there are
+    [InlineData(9, 8)] // longer rows than there are
+    [InlineData(60_000, 60_000)]
+    [InlineData(0, 8)]
+    [InlineData(-1, 8)]
+    public void Decode_PngThatLiesAboutItsSize_IsRefused(int width, int height)
+    {
+        var png = ImageFiles.WithSize(ImageFiles.Png(8, 8, SKColors.Red), width, height);
+        Assert.Throws<InvalidDataException>(() => ImageDecoder.Decode(png, MaxPixels));
+    }
+
     [Fact]
     public void Decode_TruncatedPng_IsDamaged()
     {
