@@ -54,6 +54,33 @@ public sealed class ModelCardReaderTests
     }
 
     [Theory]
+    [InlineData("spam-mail", "buckets: 8192", "buckets: 0", 7, "'input.tokenizer.buckets' is '0'")]
+    [InlineData("spam-mail", "min: 1, max: 2", "min: 3, max: 2", 7, "'input.tokenizer.max' is '2'")]
+    [InlineData("spam-mail", "tokenizer: { kind: hashed-ngrams", "tokenizer: { kind: bert", 7, "'input.tokenizer.kind' is 'bert'")]
+    [InlineData("names-tagger", "hashed-words", "hashed-ngrams", 3, "tagging text of hashed-words")]
+    [InlineData("sketches-strokes", "features: [x, y", "features: [w, y", 7, "'w' is none of x, y, dx, dy, start")]
+    [InlineData("digits-present", "threshold: 0.5", "threshold: 50", 18, "'output.threshold' is '50': a number from 0 to 1")]
+    [InlineData("digits-present", "decoding: sigmoid", "decoding: argmax", 17, "multi-label decodes by sigmoid")]
+    [InlineData("cifar10-features", "decoding: vector", "decoding: vector\nlabels: [a]", 17, "'labels' is not a field")]
+    [InlineData("retinaface", "stride: 16, offset: 8, sides: [128, 64]", "stride: 16, offset: 8, sides: [128, -64]", 21, "'output.levels[1].sides' is a list: numbers above 0")]
+    [InlineData("retinaface", "resize: fit-corner", "resize: fit-corner\n  kind: video", 14, "'input.kind' is 'video'")]
+    [InlineData("ppocr-pages", "file: rec.onnx", "file: /rec.onnx", 46, "'parts.rec.file' is '/rec.onnx': the name of a file beside the card")]
+    [InlineData("ppocr-pages", "    batch:\n      cpu: { size: 1, callers: 0, threads: 1 }\n      cuda: { size: 8", "    labels: [a]\n    batch:\n      cpu: { size: 1, callers: 0, threads: 1 }\n      cuda: { size: 8", 23, "'parts.det.labels' is not a field")]
+    [InlineData("ppocr-pages", "      height: { min: 32, max: 960, step: 32 }", "      height: 960\n      depth: 3", 12, "'parts.det.input.depth' is not a field")]
+    [InlineData("ppocr-japan", "confidence: 1 }", "confidence: sure }", 27, "'sample.confidence' is 'sure': a number is expected")]
+    public void Read_BadCardOfAnyTask_NamesLineAndField(string model, string old, string replacement, int line, string message)
+    {
+        var card = File.ReadAllText(ModelFolder.OfRepository(model).CardPath);
+        Assert.Contains(old, card, StringComparison.Ordinal);
+
+        var error = Assert.Throws<WinnowException>(() => ModelCardReader.Read(card.Replace(old, replacement, StringComparison.Ordinal), "card.yaml"));
+
+        Assert.Equal(ErrorCodes.InvalidCard, error.Code);
+        Assert.Contains(message, error.Detail, StringComparison.Ordinal);
+        Assert.StartsWith($"card.yaml, line {line}:", error.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("- a\n- b")]
     [InlineData("just text")]

@@ -150,6 +150,71 @@ public sealed class ModelSessionTests
         Assert.Equal(ErrorCodes.ModelMismatch, Assert.Throws<WinnowException>(() => ModelSession.Load(folder.Files, s_cpu)).Code);
     }
 
+    [Fact]
+    public async Task RunAsync_ChannelsLast_TakesTheSameItems()
+    {
+        var card = ModelFolder.TinyCard.Replace("nchw", "nhwc", StringComparison.Ordinal);
+        using var folder = ModelFolder.Create(card, Onnx.Chain([null, 1, 2, 1], [null, 2], "Flatten"));
+        using var session = ModelSession.Load(folder.Files, s_cpu);
+        Assert.Equal("right", (await RunAsync(session, [new("1", ImageFiles.GrayRow(9, 255))]))[0].Label);
+    }
+
+    [Theory]
+    [InlineData("task: tagging", "kind: text, tensor: image, tokenizer: { kind: hashed-words, buckets: 9 }, length: { min: 1, max: 9 }", "the card says Int64[N, ?, 5]")]
+    [InlineData("task: sequence", "kind: strokes, tensor: image, features: [x], length: 2", "the card says Float[N, 2, 1]")]
+    public void Load_ImageModelWithAnotherInputOnItsCard_IsModelMismatch(string task, string input, string message)
+    {
+        var card = $$"""
+            name: tiny
+            version: "1"
+            {{task}}
+            input: { {{input}} }
+            output: { tensor: scores, kind: probabilities, decoding: argmax }
+            labels: [left, right]
+            licence: MIT
+            source: made by hand
+            """;
+        using var folder = ModelFolder.Create(card, s_pixels);
+        var error = Assert.Throws<WinnowException>(() => ModelSession.Load(folder.Files, s_cpu));
+        Assert.Equal(ErrorCodes.ModelMismatch, error.Code);
+        Assert.Contains(message, error.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_OutputThatComesOutOtherwiseThanTheFileSays_IsModelMismatchOfTheRun()
+    {
+        // There are as many classes as the image is wide, which the file leaves open.
+        var card = ModelFolder.TinyCard.Replace("[left, right]", "[left, middle, right]", StringComparison.Ordinal)
+            .Replace("width: 2", "width: { min: 2, max: 4 }", StringComparison.Ordinal).Replace("stretch", "fit-height", StringComparison.Ordinal);
+        using var folder = ModelFolder.Create(card, Onnx.Chain([null, 1, 1, null], [null, null], "Flatten"));
+        using var session = ModelSession.Load(folder.Files, s_cpu);
+
+        var error = await Assert.ThrowsAsync<WinnowException>(() => RunAsync(session, [new("1", ImageFiles.GrayRow(9, 255))]));
+
+        Assert.Equal(ErrorCodes.ModelMismatch, error.Code);
+        Assert.Contains("output 'scores' came out as [1, 2] for 1 items, the card says [N, 3]", error.Detail, StringComparison.Ordinal);
+        Assert.Equal(error.Detail, Assert.Throws<WinnowException>(session.Validate).Detail);
+    }
+
+    [Theory]
+    [InlineData("det.onnx")]
+    [InlineData("cls.onnx")]
+    [InlineData("rec.onnx")]
+    public void Load_PageModelWithoutAPart_SaysWhichFileIsMissing(string part)
+    {
+        using var folder = ModelFolder.Pages();
+        File.Delete(folder.Files.PathOf(part));
+        Assert.Contains($"'{part}'", Assert.Throws<WinnowException>(() => ModelSession.Load(folder.Files, s_cpu)).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_PageModelWhosePartsAreMixedUp_IsInvalidModel()
+    {
+        using var folder = ModelFolder.Pages();
+        File.Copy(folder.Files.PathOf("rec.onnx"), folder.Files.PathOf("det.onnx"), overwrite: true);
+        Assert.StartsWith("det.onnx of ppocr-pages@1 has the SHA-256", Assert.Throws<WinnowException>(() => ModelSession.Load(folder.Files, s_cpu)).Detail, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(InferenceProvider.Auto)]
     [InlineData(InferenceProvider.Cuda)]
