@@ -64,13 +64,14 @@ public sealed class LabellingFixture : IAsyncLifetime
         await Clients.Models.GetBlobClient($"{name}/1/model.onnx").UploadAsync(onnx, overwrite: true);
     }
 
-    /// <summary>Uploads a model of the repository under a name of its own, and registers it.</summary>
-    public async Task RegisterAsync(string model, string name)
+    /// <summary>Uploads a model of the repository under a name of its own, its card changed, and registers it.</summary>
+    public async Task RegisterAsync(string model, string name, params (string Old, string New)[] changes)
     {
+        changes = [($"name: {model}", $"name: {name}"), .. changes];
         foreach (var path in Directory.GetFiles(Path.Combine(Repository, "models", model, "1")))
         {
             var content = Path.GetExtension(path) == ".yaml"
-                ? BinaryData.FromString((await File.ReadAllTextAsync(path)).Replace($"name: {model}", $"name: {name}", StringComparison.Ordinal))
+                ? BinaryData.FromString(changes.Aggregate(await File.ReadAllTextAsync(path), (card, change) => card.Replace(change.Old, change.New, StringComparison.Ordinal)))
                 : BinaryData.FromBytes(await File.ReadAllBytesAsync(path));
             await Clients.Models.GetBlobClient($"{name}/1/{Path.GetFileName(path)}").UploadAsync(content, overwrite: true);
         }
