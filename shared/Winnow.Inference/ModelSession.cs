@@ -19,7 +19,7 @@ public sealed class ModelSession : IDisposable
     {
         (_files, _model, Card) = (files, model, card);
         var batch = model.Batch;
-        BatchSize = Math.Min(options.BatchSize ?? batch.Size, batch.Size == 1 ? 1 : int.MaxValue);
+        BatchSize = Math.Min(options.BatchSize ?? batch.Size, model.MaxBatch ?? int.MaxValue);
         Callers = options.Callers ?? (batch.Callers == 0 ? Environment.ProcessorCount : batch.Callers);
         _callers = new(Callers);
         _pipeline = new(model, new(BatchSize, Callers, batch.Threads), _callers);

@@ -100,6 +100,7 @@ public sealed class PipelineTests
     private static async Task<List<InferenceResult>> ReadAsync(ModelFolder folder, List<InferenceItem> items, int batch)
     {
         using var session = ModelSession.Load(folder.Files, new() { Provider = InferenceProvider.Cpu, BatchSize = batch });
+        Assert.Equal(batch, session.BatchSize);
         return await session.RunAsync(items.ToAsyncEnumerable(), new(), CancellationToken.None).ToListAsync();
     }
 

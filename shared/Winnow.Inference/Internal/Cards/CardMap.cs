@@ -62,7 +62,7 @@ internal sealed class CardMap(string file, string path, YamlMappingNode node)
         throw Wrong(field, Find(field)!, $"one of {string.Join(", ", choices.Select(choice => choice.Name))} is expected");
     }
 
-    /// <summary>A list of numbers; a single number stands for <paramref name="count"/> equal ones.</summary>
+    /// <summary>A list of <paramref name="count"/> numbers; a single number stands for as many equal ones.</summary>
     public double[] Numbers(string field, int count)
     {
         var found = Find(field) ?? throw Missing(field);
@@ -71,7 +71,7 @@ internal sealed class CardMap(string file, string path, YamlMappingNode node)
             YamlSequenceNode list => [.. list.Children.Select(child => ToNumber(field, child))],
             _ => [.. Enumerable.Repeat(ToNumber(field, found), count)],
         };
-        return values.Length == count ? values : throw Wrong(field, found, $"{count} numbers are expected, one per channel");
+        return values.Length == count ? values : throw Wrong(field, found, $"{count} numbers are expected");
     }
 
     /// <summary>A list of any number of numbers; null when there is no such field.</summary>

@@ -28,26 +28,25 @@ internal sealed class Candidates(DetectionOutput card, IReadOnlyList<string> lab
 
     /// <remarks>
     /// Greedy non-maximum suppression within each class: highest score first, of equals the one that came first. The confidence is the score of the least
-    /// certain object; without objects, 1 − the best score that did not reach the threshold.
+    /// certain object; without objects, 1 − the best score that did not reach the threshold. What lies beside the image altogether is no object.
     /// </remarks>
     public InferenceResult ToResult(string id, ImagePlacement placement)
     {
-        var kept = Suppress();
+        var kept = Suppress().ConvertAll(candidate => ToObject(candidate, placement)).FindAll(found => found.Box.Area > 0);
         return new()
         {
             Id = id,
-            Confidence = Math.Clamp(kept.Count > 0 ? kept[^1].Score : 1 - _bestDropped, 0, 1),
-            Detail = new()
-            {
-                Objects = kept.ConvertAll(candidate => new LabelledObject
-                {
-                    Label = labels[candidate.Class],
-                    Box = placement.ToImage(candidate.Left, candidate.Top, candidate.Right, candidate.Bottom),
-                    Score = Math.Clamp(candidate.Score, 0, 1),
-                }),
-            },
+            Confidence = Math.Clamp(kept.Count > 0 ? kept[^1].Score!.Value : 1 - _bestDropped, 0, 1),
+            Detail = new() { Objects = kept },
         };
     }
+
+    private LabelledObject ToObject(in Candidate candidate, ImagePlacement placement) => new()
+    {
+        Label = labels[candidate.Class],
+        Box = placement.ToImage(candidate.Left, candidate.Top, candidate.Right, candidate.Bottom),
+        Score = Math.Clamp(candidate.Score, 0, 1),
+    };
 
     private List<Candidate> Suppress()
     {

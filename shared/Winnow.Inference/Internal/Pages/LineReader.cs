@@ -108,7 +108,7 @@ internal sealed class LineReader : IDisposable
         InputTensor[] inputs = [.. images.Select(encoder.Encode)];
         try
         {
-            var batches = Enumerable.Range(0, inputs.Length).GroupBy(i => inputs[i].Shape).SelectMany(shape => shape.Chunk(network.Batch.Size));
+            var batches = Enumerable.Range(0, inputs.Length).GroupBy(i => inputs[i].Shape).SelectMany(shape => shape.Chunk(network.FixedBatch ?? network.Batch.Size));
             foreach (var batch in batches)
             {
                 using var output = network.Run([.. batch.Select(i => inputs[i])], times);

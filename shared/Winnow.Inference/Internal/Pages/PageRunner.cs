@@ -28,6 +28,8 @@ internal sealed class PageRunner : IModelRunner
 
     public ModelBatch Batch => _detection.Batch;
 
+    public int? MaxBatch => _detection.FixedBatch;
+
     /// <summary>Few: each holds an input of some megabytes, and is seconds of work.</summary>
     public int? WindowItems => 4;
 

@@ -16,6 +16,9 @@ internal interface IModelRunner : IDisposable
     /// <summary>How the network that takes the items is best batched on its provider.</summary>
     ModelBatch Batch { get; }
 
+    /// <summary>Most items per call; null: any number.</summary>
+    int? MaxBatch { get; }
+
     /// <summary>Items that are read, prepared and run together; null: as many as the pipeline likes.</summary>
     int? WindowItems { get; }
 

@@ -28,6 +28,8 @@ internal sealed class NetworkRunner : IModelRunner
 
     public ModelBatch Batch => _network.Batch;
 
+    public int? MaxBatch => _network.FixedBatch;
+
     public int? WindowItems => null;
 
     /// <inheritdoc cref="OnnxNetwork.Load"/>

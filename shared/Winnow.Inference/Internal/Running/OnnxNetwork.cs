@@ -35,17 +35,11 @@ internal sealed class OnnxNetwork : IDisposable
 
     public IItemEncoder Encoder { get; }
 
-    /// <summary>How the network is batched on its provider; not more items than the file allows.</summary>
-    public ModelBatch Batch
-    {
-        get
-        {
-            var batch = Provider == "cuda" ? _network.CudaBatch : _network.CpuBatch;
-            return FixedBatch == 1 ? batch with { Size = 1 } : batch;
-        }
-    }
+    /// <summary>How the network is best batched on its provider.</summary>
+    public ModelBatch Batch => Provider == "cuda" ? _network.CudaBatch : _network.CpuBatch;
 
-    private int? FixedBatch => _session.InputMetadata[_network.Input.Tensor].Dimensions[0] is > 0 and var batch ? batch : null;
+    /// <summary>Items per call that the file is made for; null: any number.</summary>
+    public int? FixedBatch => _session.InputMetadata[_network.Input.Tensor].Dimensions[0] is > 0 and var batch ? batch : null;
 
     /// <summary>Loads a network on the provider that is asked for, or on the CPU when that one is not there.</summary>
     /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidModel"/>, <see cref="ErrorCodes.ModelMismatch"/>, <see cref="ErrorCodes.InvalidCard"/></exception>

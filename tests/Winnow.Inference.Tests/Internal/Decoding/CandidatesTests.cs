@@ -36,12 +36,13 @@ public sealed class CandidatesTests
     [InlineData(5, 5, 5, 9)]
     [InlineData(5, 5, 4, 9)]
     [InlineData(double.NaN, 5, 10, 9)]
+    [InlineData(100, 5, 120, 9)] // in the padding
     public void Add_NoBox_IsNoObject(double left, double top, double right, double bottom) =>
         Assert.Empty(Decide(new Candidate(left, top, right, bottom, 0, 0.9f)).Detail!.Objects!);
 
     [Fact]
     public void ToResult_AnyBoxes_NoTwoOfAClassOverlapAndEveryOneLeftOutIsCovered() =>
-        Gen.Select(Gen.Double[0, 40], Gen.Double[0, 40], Gen.Double[1, 30], Gen.Double[1, 30], Gen.Int[0, 1], Gen.Float[0, 1])
+        Gen.Select(Gen.Double[0, 60], Gen.Double[0, 60], Gen.Double[1, 30], Gen.Double[1, 30], Gen.Int[0, 1], Gen.Float[0, 1])
             .Select((x, y, w, h, c, s) => new Candidate(x, y, x + w, y + h, c, s)).Array[0, 60].Sample(candidates =>
             {
                 var kept = Decide(candidates).Detail!.Objects!;
