@@ -64,6 +64,13 @@ public sealed class PageTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_PageOfManyLines_ReadsThemAllInOrder()
+    {
+        string[] lines = [.. Enumerable.Range(1, 40).Select(i => $"This is line number {i}")];
+        Assert.Equal(lines, (await ReadAsync(Pages.Print(lines).Page)).Select(line => line.Text));
+    }
+
+    [Fact]
     public async Task RunAsync_TwoColumns_AreReadRowByRow()
     {
         using var page = new SKBitmap(1000, 200);

@@ -9,6 +9,9 @@ namespace Winnow.Inference.Internal.Pages;
 /// <summary>Reads the lines of a page: tells which are upside down, when there is a network for it, and recognises each.</summary>
 internal sealed class LineReader : IDisposable
 {
+    /// <summary>Lines that are in memory at once, as pixels and as inputs.</summary>
+    private const int LinesAtOnce = 32;
+
     private readonly OnnxNetwork? _orientation;
     private readonly OnnxNetwork _recognition;
     private readonly ClassDecoder? _turned;
@@ -54,17 +57,24 @@ internal sealed class LineReader : IDisposable
     /// <summary>The lines that are read with enough confidence, in the order of the regions.</summary>
     public IReadOnlyList<ReadLine> Read(PixelImage page, IReadOnlyList<TextRegion> regions, InferenceTimes times)
     {
+        var lines = new List<ReadLine>(regions.Count);
+        foreach (var some in regions.Chunk(LinesAtOnce)) ReadSome(page, some, lines, times);
+        return lines;
+    }
+
+    private void ReadSome(PixelImage page, TextRegion[] regions, List<ReadLine> lines, InferenceTimes times)
+    {
         PixelImage[] crops = [.. regions.Select(region => LineCropper.Crop(page, region))];
         try
         {
             TurnUpright(crops, times);
-            var lines = new ReadLine[crops.Length];
+            var read = new ReadLine[crops.Length];
             RunAll(_recognition, crops, times, (i, output, item) =>
             {
                 var line = _decoder.Decode("", output.ValuesOf(0, item));
-                lines[i] = new(regions[i], line.Text!, line.Confidence!.Value);
+                read[i] = new(regions[i], line.Text!, line.Confidence!.Value);
             });
-            return [.. lines.Where(line => line.Text?.Length > 0 && line.Confidence >= _keptThreshold)];
+            lines.AddRange(read.Where(line => line.Text?.Length > 0 && line.Confidence >= _keptThreshold));
         }
         finally
         {

@@ -1,6 +1,5 @@
 using Winnow.Core.Errors;
 using Winnow.Core.Models;
-using Winnow.Inference.Internal.Encoding;
 using Winnow.Inference.Internal.Images;
 using Winnow.Inference.Internal.Running;
 
