@@ -83,6 +83,10 @@ public sealed partial class WinnowClient : IDisposable
     public Task<JsonElement> GetModelAsync(string name, string version, CancellationToken cancellationToken) =>
         GetAsync<JsonElement>($"models/{Escape(name)}/{Escape(version)}", cancellationToken);
 
+    /// <summary>Runs a registered model on the sample of its card, where the app runs.</summary>
+    public Task<ModelCheck> CheckModelAsync(string name, string version, CancellationToken cancellationToken) =>
+        SendAsync<ModelCheck>(HttpMethod.Post, $"models/{Escape(name)}/{Escape(version)}/check", null, null, cancellationToken);
+
     /// <summary>Registers a model whose files lie in the container <c>models</c>.</summary>
     public Task<Model> RegisterModelAsync(string name, string version, CancellationToken cancellationToken) =>
         SendAsync<Model>(HttpMethod.Post, "models", new { name, version }, null, cancellationToken);

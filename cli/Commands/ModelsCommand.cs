@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Winnow.Cli.Api;
 using Winnow.Cli.Output;
 using Winnow.Cli.Up;
 
@@ -8,7 +9,7 @@ namespace Winnow.Cli.Commands;
 /// <summary><c>winnow models</c>: the model registry.</summary>
 public static class ModelsCommand
 {
-    private static readonly Argument<string> Folder = new("folder") { Description = "Holds model.onnx, card.yaml and vocabularies." };
+    private static readonly Argument<string> Folder = new("folder") { Description = "Holds card.yaml, its ONNX files, and vocabularies and a sample when the card names them." };
     private static readonly Argument<string> ModelName = new("model") { Description = "name@version." };
 
     public static Command Create()
@@ -16,17 +17,20 @@ public static class ModelsCommand
         var list = new Command("list", "The registered models.");
         var add = new Command("add", "Upload a model's folder and register it under the given name and version.") { ModelName, Folder, CommonOptions.Storage };
         var show = new Command("show", "One model and its card.") { ModelName };
+        var check = new Command("check", "Run a model where the app runs, on the sample of its card, and compare.") { ModelName };
         CommandContext.Bind(list, ListAsync);
         CommandContext.Bind(add, AddAsync);
         CommandContext.Bind(show, ShowAsync);
-        var command = new Command("models", "List, add and show models.") { list, add, show };
-        foreach (var each in new[] { list, add, show })
+        CommandContext.Bind(check, CheckAsync);
+        var command = new Command("models", "List, add, show and check models.") { list, add, show, check };
+        foreach (var each in new[] { list, add, show, check })
         {
             each.AddApi();
         }
 
         add.WithExamples("winnow models add digits-cnn@1 models/digits-cnn/1");
         show.WithExamples("winnow models show digits-cnn@1");
+        check.WithExamples("winnow models check digits-detector@1");
         return command.WithExamples("winnow models list", "winnow models add digits-cnn@1 models/digits-cnn/1", "winnow models show digits-cnn@1 --json");
     }
 
@@ -59,10 +63,31 @@ public static class ModelsCommand
     {
         var (name, version) = Split(context.Parsed.GetRequiredValue(ModelName));
         var model = await context.Client.GetModelAsync(name, version, cancellationToken);
-        context.Console.Result.Line(JsonSerializer.Serialize(model, Json.Indented));
+        context.Console.Result.Line(model.TryGetProperty("card", out var card) && card.GetString() is { } text ? text : JsonSerializer.Serialize(model, Json.Indented));
         context.Console.WriteJson(model);
         return ExitCodes.Success;
     }
+
+    private static async Task<int> CheckAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var (name, version) = Split(context.Parsed.GetRequiredValue(ModelName));
+        var check = await context.Client.CheckModelAsync(name, version, cancellationToken);
+        if (check.FallbackReason is { } reason)
+        {
+            context.Console.Notes.Line($"It runs on the CPU: {reason}");
+        }
+
+        context.Console.Result.Line(Describe(check));
+        context.Console.WriteJson(check);
+        return check.Differences.Count == 0 ? ExitCodes.Success : ExitCodes.Error;
+    }
+
+    private static string Describe(ModelCheck check) => check switch
+    {
+        { Sample: null } => $"{check.Model} runs on {check.Provider}; its card has no sample to compare with",
+        { Differences: [] } => $"{check.Model} runs on {check.Provider}, and says of {check.Sample} what its card expects",
+        _ => $"{check.Model} says of {check.Sample} something else than its card expects:\n  {string.Join("\n  ", check.Differences)}",
+    };
 
     internal static (string Name, string Version) Split(string model) => model.Split('@') is [{ Length: > 0 } name, { Length: > 0 } version]
         ? (name, version)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Winnow.Core.Catalogue;
+using Winnow.Core.Labels;
 using Winnow.Core.Models;
 using Winnow.Functions.Common;
 using Winnow.Inference;
@@ -17,27 +18,31 @@ public sealed partial class PackLabeller(
         var started = time.GetTimestamp();
         var model = await models.ResolveAsync(run.Model, cancellationToken);
         var items = await catalogue.ReadPackAsync(run.Dataset, pack, cancellationToken);
-        var wanted = await SelectAsync(run, pack, items, model.GetId(), cancellationToken);
-        var counts = new LabelCounts { Packs = 1, Items = items.Count, Skipped = items.Count - wanted.Count };
-        if (wanted.Count > 0) counts = counts.Add(await RunAsync(run, pack, wanted, model, cancellationToken));
+        var missing = await SelectAsync(run, pack, items, model.GetId(), cancellationToken);
+        var counts = new LabelCounts { Packs = 1, Items = items.Count };
+        if (missing.Count > 0) counts = counts.Add(await RunAsync(run, pack, missing, model, cancellationToken));
+        counts = counts with { Skipped = counts.Items - counts.Labelled - counts.Failed };
         return counts with { WorkSeconds = time.GetElapsedTime(started).TotalSeconds };
     }
 
-    /// <summary>Every task so far takes images; anything else is left alone, and so is what is predicted already when only missing ones are wanted.</summary>
+    /// <summary>What is predicted already is left alone when only missing ones are wanted.</summary>
     private async Task<List<Item>> SelectAsync(LabelInput run, string pack, IReadOnlyList<Item> items, ModelId model, CancellationToken cancellationToken)
     {
         var predicted = run.OnlyMissing
             ? (await catalogue.ReadPredictionsAsync(run.Dataset, pack, model, cancellationToken)).Select(prediction => prediction.ItemId).ToHashSet()
             : [];
-        return [.. items.Where(item => item.MediaType.StartsWith("image/", StringComparison.Ordinal) && !predicted.Contains(item.Id)).OrderBy(item => item.Offset)];
+        return [.. items.Where(item => !predicted.Contains(item.Id)).OrderBy(item => item.Offset)];
     }
 
+    /// <summary>Items of another kind than the model takes are left alone.</summary>
     private async Task<LabelCounts> RunAsync(LabelInput run, string pack, List<Item> items, RegisteredModel model, CancellationToken cancellationToken)
     {
-        var annotations = await catalogue.ReadAnnotationsAsync(run.Dataset, pack, cancellationToken);
-        var annotated = annotations.Where(annotation => annotation.IsTruth).Select(annotation => annotation.ItemId).ToHashSet();
         using var lease = await sessions.RentAsync(model, cancellationToken);
         if (lease.Session.FallbackReason is { } reason) FellBack(log, run.Model, reason);
+        items = items.FindAll(item => lease.Session.Card.Network.Input.Accepts(item.MediaType));
+        if (items.Count == 0) return new();
+        var annotations = await catalogue.ReadAnnotationsAsync(run.Dataset, pack, cancellationToken);
+        var annotated = annotations.Where(annotation => annotation.IsTruth).Select(annotation => annotation.ItemId).ToHashSet();
 
         var times = new InferenceTimes();
         var rows = new List<PredictionRow>(items.Count);
@@ -47,7 +52,7 @@ public sealed partial class PackLabeller(
             rows.Add(ToRow(items[rows.Count], result, isAccepted));
         }
 
-        await files.WriteAsync(run.Dataset, model.GetId(), run.Run, pack, rows, model.Task == ModelTask.Classification ? lease.Session.Labels : [], cancellationToken);
+        await files.WriteAsync(run.Dataset, model.GetId(), run.Run, pack, rows, lease.Session.Card.HasClassScores ? lease.Session.Labels : [], cancellationToken);
         await catalogue.WritePredictionsAsync(run.Dataset, items, [.. rows.Select(row => ToPrediction(row, run, model.GetId()))], cancellationToken);
         return new()
         {
@@ -74,6 +79,7 @@ public sealed partial class PackLabeller(
         Text = result.Text,
         Confidence = result.Confidence,
         Scores = [.. result.Scores],
+        Detail = result.Detail is { } detail ? LabelJson.Write(detail) : null,
         IsPseudoLabel = isPseudoLabel,
         Error = result.Error,
     };

@@ -7,7 +7,7 @@ using Winnow.Functions.Http;
 
 namespace Winnow.Functions.Models;
 
-/// <summary>HTTP: list the registered models, show one, register one whose files were uploaded.</summary>
+/// <summary>HTTP: list the registered models, show one with its card, register one whose files were uploaded, check one.</summary>
 public sealed class ModelsTriggers(IModelStore models, ModelRegistration registration)
 {
     [Function(nameof(ListModels))]
@@ -27,8 +27,15 @@ public sealed class ModelsTriggers(IModelStore models, ModelRegistration registr
         HttpApi.AnswerAsync(async () =>
         {
             var model = await models.ResolveAsync($"{Names.RequireModel(name)}@{Names.RequireVersion(version)}", cancellationToken);
-            return HttpApi.Ok(ModelDescription.From(model));
+            var files = await models.FetchAsync(model, cancellationToken);
+            return HttpApi.Ok(ModelDescription.From(model) with { Card = await File.ReadAllTextAsync(files.CardPath, cancellationToken) });
         });
+
+    [Function(nameof(CheckModel))]
+    public Task<IResult> CheckModel(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "models/{name}/{version}/check")] HttpRequest request, string name, string version,
+        CancellationToken cancellationToken) =>
+        HttpApi.AnswerAsync(async () => HttpApi.Ok(await registration.CheckAsync(new(Names.RequireModel(name), Names.RequireVersion(version)), cancellationToken)));
 
     [Function(nameof(RegisterModel))]
     public Task<IResult> RegisterModel(

@@ -1,5 +1,5 @@
 using System.Buffers;
-using Winnow.Inference.Internal;
+using Winnow.Inference.Internal.Images;
 
 namespace Winnow.Inference;
 

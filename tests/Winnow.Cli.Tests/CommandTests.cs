@@ -17,7 +17,7 @@ public sealed class CommandTests : IAsyncLifetime
     public static TheoryData<string> ApiCommands =>
     [
         "status", "status scans", "datasets list", "datasets create scans", "datasets policy scans", "items scans", "items scans aaaa",
-        "models list", "models show digits-cnn@1", "label scans", "label scans --no-wait", "evaluate scans", "evaluate scans --no-wait", "open evaluation-1",
+        "models list", "models show digits-cnn@1", "models check digits-cnn@1", "label scans", "label scans --no-wait", "evaluate scans", "evaluate scans --no-wait", "open evaluation-1",
         "snapshot scans", "snapshot scans --no-wait", "snapshot scans --list",
         "predictions list scans", "predictions import --from https://a/b --dataset scans --model my-cnn@3", "predictions import --from https://a/b --dataset scans --model my-cnn@3 --no-wait",
         "compare evaluation-1 --baseline evaluation-0", "gate evaluation-1 --gate accuracy>0.9", "gate evaluation-2", "benchmark run https://a/nightly.yaml",
@@ -198,6 +198,29 @@ public sealed class CommandTests : IAsyncLifetime
         var container = new Azure.Storage.Blobs.BlobServiceClient(azurite.ConnectionString).GetBlobContainerClient("models");
         Assert.True(await container.GetBlobClient($"{name}/2/card.yaml").ExistsAsync());
         Assert.True(await container.GetBlobClient($"{name}/2/model.onnx").ExistsAsync());
+    }
+
+    [Fact]
+    public async Task ModelsAdd_FolderWithoutFiles_SaysWhatIsMissing()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("card.yaml", "task: page-recognition");
+        var run = await RunAsync("models", "add", "pages@1", folder.Path, "--storage", "UseDevelopmentStorage=true");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("(no-model-files)", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ModelsShow_OfAModel_PrintsItsCard() =>
+        Assert.Contains("licence: MIT", (await RunAsync("models", "show", "digits-cnn@1")).Output, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task ModelsCheck_OfAModelThatSaysSomethingElse_Fails()
+    {
+        var run = await RunAsync("models", "check", "other@1");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("label is '1', the card expects '7'", run.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("models", "check", "digits-cnn@1")).ExitCode);
     }
 
     [Fact]

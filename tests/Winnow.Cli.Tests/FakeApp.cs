@@ -82,7 +82,11 @@ internal sealed partial class FakeApp : IAsyncDisposable
             ? Results.Json(Item(0)) : Problem(404, "unknown-item", $"There is no item '{item}'."));
         web.MapGet("/api/models", () => new { value = new[] { new { name = "digits-cnn", version = "1", task = "classification", registeredAt = "2026-11-23T20:00:00Z" } } });
         web.MapPost("/api/models", (JsonElement body) => Results.Json(new { name = body.GetProperty("name"), version = body.GetProperty("version"), task = "classification" }, statusCode: 201));
-        web.MapGet("/api/models/{name}/{version}", (string name, string version) => new { name, version, task = "classification", card = new { licence = "MIT" } });
+        web.MapGet("/api/models/{name}/{version}", (string name, string version) => new { name, version, task = "classification", card = "licence: MIT" });
+        web.MapPost("/api/models/{name}/{version}/check", (string name, string version) => new
+        {
+            model = $"{name}@{version}", provider = "cpu", sample = "sample.png", differences = name is "digits-cnn" ? Array.Empty<string>() : ["label is '1', the card expects '7'"],
+        });
         MapRuns(web, "labellings", "labelling", new { labelled = 10_000, pseudoLabels = 9_871, failed = 3, model = "digits-cnn@1", provider = "cpu", itemsPerSecond = 2_500.4, onnxShare = 0.42 });
         var version = new { dataset = "scans", version = "0123456789ab", shards = 3, items = 1_234, annotated = 1_000, pseudoLabelled = 200, createdAt = "2026-11-24T02:00:00Z" };
         MapRuns(web, "snapshots", "snapshot", version);

@@ -12,23 +12,24 @@ public sealed class ModelCardReaderTests
         var card = ModelCardReader.Read(ModelFolder.TinyCard, "card.yaml");
 
         Assert.Equal(("tiny", "1", ModelTask.Classification), (card.Name, card.Version, card.Task));
-        Assert.Equal(("image", ColourOrder.Gray, 1, new InputWidth(2, 2, 1)), (card.Input.Tensor, card.Input.Channels, card.Input.Height, card.Input.Width));
-        Assert.Equal(1.0 / 255, card.Input.Scale);
-        Assert.Equal(["left", "right"], card.Labels.Inline!);
-        Assert.Equal(new ModelBatch(4, 2, 1), card.CpuBatch);
-        Assert.Equal(new ModelBatch(64, 1, 1), card.CudaBatch);
+        var input = Assert.IsType<ImageInput>(card.Network.Input);
+        Assert.Equal(("image", ColourOrder.Gray, new InputSize(1), new InputSize(2)), (input.Tensor, input.Channels, input.Height, input.Width));
+        Assert.Equal(1.0 / 255, input.Scale);
+        Assert.Equal(["left", "right"], card.Network.Labels.Inline!);
+        Assert.Equal(new ModelBatch(4, 2, 1), card.Network.CpuBatch);
+        Assert.Equal(new ModelBatch(64, 1, 1), card.Network.CudaBatch);
     }
 
     [Theory]
     [InlineData("name: tiny\n", "", 1, "field 'name' is missing")]
     [InlineData("task: classification", "task: segmentation", 3, "'task' is 'segmentation'")]
     [InlineData("task: classification", "task: text-recognition", 13, "'output.decoding'")]
-    [InlineData("  layout: nchw", "  layout: nhwc", 6, "'input.layout' is 'nhwc'")]
+    [InlineData("  layout: nchw", "  layout: chwn", 6, "'input.layout' is 'chwn'")]
     [InlineData("  height: 1", "  height: tall", 8, "'input.height' is 'tall'")]
     [InlineData("  height: 1", "  height: 0", 8, "whole number from 1 to")]
     [InlineData("  height: 1", "  height: [1]", 8, "'input.height' is a list")]
     [InlineData("  width: 2", "  width: { min: 4, max: 2 }", 9, "'input.width.max' is '2'")]
-    [InlineData("  width: 2", "  width: { min: 2, max: 4 }", 12, "a range of widths needs fit-height")]
+    [InlineData("  width: 2", "  width: { min: 2, max: 4 }", 12, "a range of widths needs fit-height or limit")]
     [InlineData("  mean: 0", "  mean: [0, 0]", 10, "1 numbers are expected")]
     [InlineData("  std: 1", "  std: 0", 11, "values other than 0")]
     [InlineData("  std: 1", "  std: .nan", 11, "a number is expected")]
@@ -46,6 +47,33 @@ public sealed class ModelCardReaderTests
         var yaml = ModelFolder.TinyCard.Replace(old, replacement, StringComparison.Ordinal);
 
         var error = Assert.Throws<WinnowException>(() => ModelCardReader.Read(yaml, "card.yaml"));
+
+        Assert.Equal(ErrorCodes.InvalidCard, error.Code);
+        Assert.Contains(message, error.Detail, StringComparison.Ordinal);
+        Assert.StartsWith($"card.yaml, line {line}:", error.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("spam-mail", "buckets: 8192", "buckets: 0", 7, "'input.tokenizer.buckets' is '0'")]
+    [InlineData("spam-mail", "min: 1, max: 2", "min: 3, max: 2", 7, "'input.tokenizer.max' is '2'")]
+    [InlineData("spam-mail", "tokenizer: { kind: hashed-ngrams", "tokenizer: { kind: bert", 7, "'input.tokenizer.kind' is 'bert'")]
+    [InlineData("names-tagger", "hashed-words", "hashed-ngrams", 3, "tagging text of hashed-words")]
+    [InlineData("sketches-strokes", "features: [x, y", "features: [w, y", 7, "'w' is none of x, y, dx, dy, start")]
+    [InlineData("digits-present", "threshold: 0.5", "threshold: 50", 18, "'output.threshold' is '50': a number from 0 to 1")]
+    [InlineData("digits-present", "decoding: sigmoid", "decoding: argmax", 17, "multi-label decodes by sigmoid")]
+    [InlineData("cifar10-features", "decoding: vector", "decoding: vector\nlabels: [a]", 17, "'labels' is not a field")]
+    [InlineData("retinaface", "stride: 16, offset: 8, sides: [128, 64]", "stride: 16, offset: 8, sides: [128, -64]", 21, "'output.levels[1].sides' is a list: numbers above 0")]
+    [InlineData("retinaface", "resize: fit-corner", "resize: fit-corner\n  kind: video", 14, "'input.kind' is 'video'")]
+    [InlineData("ppocr-pages", "file: rec.onnx", "file: /rec.onnx", 46, "'parts.rec.file' is '/rec.onnx': the name of a file beside the card")]
+    [InlineData("ppocr-pages", "    batch:\n      cpu: { size: 1, callers: 0, threads: 1 }\n      cuda: { size: 8", "    labels: [a]\n    batch:\n      cpu: { size: 1, callers: 0, threads: 1 }\n      cuda: { size: 8", 23, "'parts.det.labels' is not a field")]
+    [InlineData("ppocr-pages", "      height: { min: 32, max: 960, step: 32 }", "      height: 960\n      depth: 3", 12, "'parts.det.input.depth' is not a field")]
+    [InlineData("ppocr-japan", "confidence: 1 }", "confidence: sure }", 27, "'sample.confidence' is 'sure': a number is expected")]
+    public void Read_BadCardOfAnyTask_NamesLineAndField(string model, string old, string replacement, int line, string message)
+    {
+        var card = File.ReadAllText(ModelFolder.OfRepository(model).CardPath);
+        Assert.Contains(old, card, StringComparison.Ordinal);
+
+        var error = Assert.Throws<WinnowException>(() => ModelCardReader.Read(card.Replace(old, replacement, StringComparison.Ordinal), "card.yaml"));
 
         Assert.Equal(ErrorCodes.InvalidCard, error.Code);
         Assert.Contains(message, error.Detail, StringComparison.Ordinal);

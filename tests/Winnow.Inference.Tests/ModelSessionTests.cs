@@ -22,7 +22,7 @@ public sealed class ModelSessionTests
         Assert.Equal(Enumerable.Range(0, 1000).Select(i => $"{i}"), results.Select(result => result.Id));
         Assert.Equal(994, results.Zip(digits).Count(pair => pair.First.Label == pair.Second.Label));
         Assert.All(results, result => Assert.Equal(1, result.Scores.Sum(), 1e-4));
-        Assert.All(results, result => Assert.Equal(result.Scores.Max(), result.Confidence, 1e-6));
+        Assert.All(results, result => Assert.Equal(result.Scores.Max(), result.Confidence!.Value, 1e-6));
     }
 
     [Theory]
@@ -47,12 +47,12 @@ public sealed class ModelSessionTests
         using var session = ModelSession.Load(folder.Files, s_cpu);
         session.Validate();
 
-        var results = await RunAsync(session, [new("line", Lines.Png("Call me Ishmael. Some years ago", 40)), new("blank", Images.Png(300, 40, SKColors.White))]);
+        var results = await RunAsync(session, [new("line", Lines.Png("Call me Ishmael. Some years ago", 40)), new("blank", ImageFiles.Png(300, 40, SKColors.White))]);
 
         Assert.Equal("Call me Ishmael. Some years ago", results[0].Text);
-        Assert.InRange(results[0].Confidence, 0.9, 1);
+        Assert.InRange(results[0].Confidence!.Value, 0.9, 1);
         Assert.Equal(results[0].Text!.Length, results[0].Scores.Count);
-        Assert.Equal(("", 0), (results[1].Text, results[1].Confidence));
+        Assert.Equal(("", 0.0), (results[1].Text, results[1].Confidence));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ModelSessionTests
         using var folder = ModelFolder.Create(ModelFolder.TinyCard, s_pixels);
         using var session = ModelSession.Load(folder.Files, s_cpu);
 
-        var results = await RunAsync(session, [new("1", Images.GrayRow(0, 255)), new("2", "no image"u8.ToArray()), new("3", Images.GrayRow(255, 0))]);
+        var results = await RunAsync(session, [new("1", ImageFiles.GrayRow(0, 255)), new("2", "no image"u8.ToArray()), new("3", ImageFiles.GrayRow(255, 0))]);
 
         Assert.Equal(["right", null, "left"], results.Select(result => result.Label));
         Assert.Equal([true, false, true], results.Select(result => result.Error is null));
@@ -74,7 +74,7 @@ public sealed class ModelSessionTests
         using var folder = ModelFolder.Create(ModelFolder.TinyCard, Onnx.Chain([null, 1, 1, 2], [null, 2], "Flatten", "Log"));
         using var session = ModelSession.Load(folder.Files, s_cpu);
 
-        var results = await RunAsync(session, [new("1", Images.GrayRow(9, 255)), new("2", Images.GrayRow(0, 9)), new("3", Images.GrayRow(255, 9))]);
+        var results = await RunAsync(session, [new("1", ImageFiles.GrayRow(9, 255)), new("2", ImageFiles.GrayRow(0, 9)), new("3", ImageFiles.GrayRow(255, 9))]);
 
         Assert.Equal(["right", null, "left"], results.Select(result => result.Label));
         Assert.Contains("not a finite number", results[1].Error, StringComparison.Ordinal);
@@ -106,9 +106,9 @@ public sealed class ModelSessionTests
     [Theory]
     [InlineData("tensor: image", "tensor: picture", "no input 'picture'; its input is 'image'")]
     [InlineData("tensor: scores", "tensor: logits", "no output 'logits'; its outputs are 'scores'")]
-    [InlineData("height: 1", "height: 3", "input 'image' is Single[?, 1, 1, 2], the card says Single[N, 1, 3, 2]")]
-    [InlineData("channels: gray", "channels: rgb", "the card says Single[N, 3, 1, 2]")]
-    [InlineData("[left, right]", "[left, middle, right]", "output 'scores' is Single[?, 2], the card says Single[N, 3] (3 labels)")]
+    [InlineData("height: 1", "height: 3", "input 'image' is Float[?, 1, 1, 2], the card says Float[N, 1, 3, 2]")]
+    [InlineData("channels: gray", "channels: rgb", "the card says Float[N, 3, 1, 2]")]
+    [InlineData("[left, right]", "[left, middle, right]", "output 'scores' is Float[?, 2], the card says Float[N, 3] (3 labels)")]
     [InlineData("[left, right]", "{ metadata: names }", "has no key 'names'")]
     public void Load_CardThatDoesNotFit_IsModelMismatch(string old, string replacement, string message)
     {
@@ -140,7 +140,7 @@ public sealed class ModelSessionTests
         using var folder = ModelFolder.Create(ModelFolder.TinyCard, Onnx.Chain([1, 1, 1, 2], [1, 2], "Flatten"));
         using var session = ModelSession.Load(folder.Files, s_cpu);
         Assert.Equal(1, session.BatchSize);
-        Assert.Equal(3, (await RunAsync(session, Enumerable.Repeat(new InferenceItem("1", Images.GrayRow(0, 255)), 3))).Count(result => result.Label == "right"));
+        Assert.Equal(3, (await RunAsync(session, Enumerable.Repeat(new InferenceItem("1", ImageFiles.GrayRow(0, 255)), 3))).Count(result => result.Label == "right"));
     }
 
     [Fact]
@@ -148,6 +148,71 @@ public sealed class ModelSessionTests
     {
         using var folder = ModelFolder.Create(ModelFolder.TinyCard, Onnx.Chain([3, 1, 1, 2], [3, 2], "Flatten"));
         Assert.Equal(ErrorCodes.ModelMismatch, Assert.Throws<WinnowException>(() => ModelSession.Load(folder.Files, s_cpu)).Code);
+    }
+
+    [Fact]
+    public async Task RunAsync_ChannelsLast_TakesTheSameItems()
+    {
+        var card = ModelFolder.TinyCard.Replace("nchw", "nhwc", StringComparison.Ordinal);
+        using var folder = ModelFolder.Create(card, Onnx.Chain([null, 1, 2, 1], [null, 2], "Flatten"));
+        using var session = ModelSession.Load(folder.Files, s_cpu);
+        Assert.Equal("right", (await RunAsync(session, [new("1", ImageFiles.GrayRow(9, 255))]))[0].Label);
+    }
+
+    [Theory]
+    [InlineData("task: tagging", "kind: text, tensor: image, tokenizer: { kind: hashed-words, buckets: 9 }, length: { min: 1, max: 9 }", "the card says Int64[N, ?, 5]")]
+    [InlineData("task: sequence", "kind: strokes, tensor: image, features: [x], length: 2", "the card says Float[N, 2, 1]")]
+    public void Load_ImageModelWithAnotherInputOnItsCard_IsModelMismatch(string task, string input, string message)
+    {
+        var card = $$"""
+            name: tiny
+            version: "1"
+            {{task}}
+            input: { {{input}} }
+            output: { tensor: scores, kind: probabilities, decoding: argmax }
+            labels: [left, right]
+            licence: MIT
+            source: made by hand
+            """;
+        using var folder = ModelFolder.Create(card, s_pixels);
+        var error = Assert.Throws<WinnowException>(() => ModelSession.Load(folder.Files, s_cpu));
+        Assert.Equal(ErrorCodes.ModelMismatch, error.Code);
+        Assert.Contains(message, error.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_OutputThatComesOutOtherwiseThanTheFileSays_IsModelMismatchOfTheRun()
+    {
+        // There are as many classes as the image is wide, which the file leaves open.
+        var card = ModelFolder.TinyCard.Replace("[left, right]", "[left, middle, right]", StringComparison.Ordinal)
+            .Replace("width: 2", "width: { min: 2, max: 4 }", StringComparison.Ordinal).Replace("stretch", "fit-height", StringComparison.Ordinal);
+        using var folder = ModelFolder.Create(card, Onnx.Chain([null, 1, 1, null], [null, null], "Flatten"));
+        using var session = ModelSession.Load(folder.Files, s_cpu);
+
+        var error = await Assert.ThrowsAsync<WinnowException>(() => RunAsync(session, [new("1", ImageFiles.GrayRow(9, 255))]));
+
+        Assert.Equal(ErrorCodes.ModelMismatch, error.Code);
+        Assert.Contains("output 'scores' came out as [1, 2] for 1 items, the card says [N, 3]", error.Detail, StringComparison.Ordinal);
+        Assert.Equal(error.Detail, Assert.Throws<WinnowException>(session.Validate).Detail);
+    }
+
+    [Theory]
+    [InlineData("det.onnx")]
+    [InlineData("cls.onnx")]
+    [InlineData("rec.onnx")]
+    public void Load_PageModelWithoutAPart_SaysWhichFileIsMissing(string part)
+    {
+        using var folder = ModelFolder.Pages();
+        File.Delete(folder.Files.PathOf(part));
+        Assert.Contains($"'{part}'", Assert.Throws<WinnowException>(() => ModelSession.Load(folder.Files, s_cpu)).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_PageModelWhosePartsAreMixedUp_IsInvalidModel()
+    {
+        using var folder = ModelFolder.Pages();
+        File.Copy(folder.Files.PathOf("rec.onnx"), folder.Files.PathOf("det.onnx"), overwrite: true);
+        Assert.StartsWith("det.onnx of ppocr-pages@1 has the SHA-256", Assert.Throws<WinnowException>(() => ModelSession.Load(folder.Files, s_cpu)).Detail, StringComparison.Ordinal);
     }
 
     [Theory]

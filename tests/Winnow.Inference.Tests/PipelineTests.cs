@@ -16,7 +16,7 @@ public sealed class PipelineTests
             async (pixels, size, callers) =>
             {
                 using var session = ModelSession.Load(folder.Files, new() { Provider = InferenceProvider.Cpu, BatchSize = size, Callers = callers });
-                var items = pixels.Select((pixel, i) => new InferenceItem($"{i}", i % 7 == 6 ? "bad"u8.ToArray() : Images.GrayRow(pixel.Item1, pixel.Item2)));
+                var items = pixels.Select((pixel, i) => new InferenceItem($"{i}", i % 7 == 6 ? "bad"u8.ToArray() : ImageFiles.GrayRow(pixel.Item1, pixel.Item2)));
                 var results = await session.RunAsync(items.ToAsyncEnumerable(), new(), CancellationToken.None).ToListAsync();
                 var expected = pixels.Select((pixel, i) => i % 7 == 6 ? $"{i}: error" : Show($"{i}", pixel.Item1 / 255f, pixel.Item2 / 255f));
                 Assert.Equal(expected, results.Select(result => result.Error is null ? Show(result.Id, result.Scores[0], result.Scores[1]) : $"{result.Id}: error"));
@@ -35,7 +35,7 @@ public sealed class PipelineTests
         var many = await ReadAsync(folder, items, 4);
 
         Assert.Equal(one.Select(result => (result.Id, result.Text)), many.Select(result => (result.Id, result.Text)));
-        Assert.All(one.Zip(many), pair => Assert.Equal(pair.First.Confidence, pair.Second.Confidence, 1e-3));
+        Assert.All(one.Zip(many), pair => Assert.Equal(pair.First.Confidence!.Value, pair.Second.Confidence!.Value, 1e-3));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class PipelineTests
         using var folder = ModelFolder.Create(ModelFolder.TinyCard, s_pixels);
         using var session = ModelSession.Load(folder.Files, new() { Provider = InferenceProvider.Cpu });
         var read = 0;
-        var content = Images.GrayRow(0, 255);
+        var content = ImageFiles.GrayRow(0, 255);
         var source = Enumerable.Range(0, 10_000).Select(i =>
         {
             Interlocked.Increment(ref read);
@@ -100,19 +100,20 @@ public sealed class PipelineTests
     private static async Task<List<InferenceResult>> ReadAsync(ModelFolder folder, List<InferenceItem> items, int batch)
     {
         using var session = ModelSession.Load(folder.Files, new() { Provider = InferenceProvider.Cpu, BatchSize = batch });
+        Assert.Equal(batch, session.BatchSize);
         return await session.RunAsync(items.ToAsyncEnumerable(), new(), CancellationToken.None).ToListAsync();
     }
 
     private static async IAsyncEnumerable<InferenceItem> Failing()
     {
-        for (var i = 0; i < 100; i++) yield return new($"{i}", Images.GrayRow(0, 255));
+        for (var i = 0; i < 100; i++) yield return new($"{i}", ImageFiles.GrayRow(0, 255));
         await Task.Yield();
         throw new IOException("storage is away");
     }
 
     private static async IAsyncEnumerable<InferenceItem> Endless([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var content = Images.GrayRow(0, 255);
+        var content = ImageFiles.GrayRow(0, 255);
         for (var i = 0; ; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();

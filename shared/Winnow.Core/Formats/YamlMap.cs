@@ -50,10 +50,13 @@ public sealed class YamlMap
         var other => throw Wrong(field, other, $"a whole number from {minimum} to {maximum} is expected"),
     };
 
-    public double Number(string field, double fallback) => Find(field) is { } found ? ToNumber(field, found) : fallback;
+    public double Number(string field, double fallback) => OptionalNumber(field) ?? fallback;
+
+    /// <summary>A number within limits.</summary>
+    public double Number(string field, double fallback, double minimum, double maximum) => OptionalNumber(field, minimum, maximum) ?? fallback;
 
     /// <summary>A number within limits; null when the field is not there.</summary>
-    public double? OptionalNumber(string field, double minimum, double maximum)
+    public double? OptionalNumber(string field, double minimum = double.MinValue, double maximum = double.MaxValue)
     {
         if (Find(field) is not { } found)
         {
@@ -97,8 +100,16 @@ public sealed class YamlMap
             YamlSequenceNode list => [.. list.Children.Select(child => ToNumber(field, child))],
             _ => [.. Enumerable.Repeat(ToNumber(field, found), count)],
         };
-        return values.Length == count ? values : throw Wrong(field, found, $"{count} numbers are expected, one per channel");
+        return values.Length == count ? values : throw Wrong(field, found, $"{count} numbers are expected");
     }
+
+    /// <summary>A list of any number of numbers; null when the field is not there.</summary>
+    public double[]? OptionalNumbers(string field) => Find(field) switch
+    {
+        null => null,
+        YamlSequenceNode list => [.. list.Children.Select(child => ToNumber(field, child))],
+        var other => throw Wrong(field, other, "a list of numbers is expected"),
+    };
 
     /// <summary>A list of texts; null when the field is not there, or is no list.</summary>
     public IReadOnlyList<string>? Texts(string field) => Find(field) is YamlSequenceNode list ? [.. list.Children.Select(child => ToText(field, child))] : null;
@@ -145,6 +156,14 @@ public sealed class YamlMap
         .. ListOf(field, most, "mappings").Select((child, i) =>
             child is YamlMappingNode map ? new YamlMap(source, $"{Full(field)}[{i}]", map) : throw Wrong(field, child, "a mapping is expected")),
     ];
+
+    /// <summary>A list of mappings, which may be empty; null when the field is not there.</summary>
+    public IReadOnlyList<YamlMap>? OptionalMaps(string field, int most) => Find(field) switch
+    {
+        null => null,
+        YamlSequenceNode { Children.Count: 0 } => [],
+        _ => Maps(field, most),
+    };
 
     /// <summary>Refuses fields that nobody asked for.</summary>
     public void End()

@@ -9,17 +9,11 @@ public sealed record ModelCard
 
     public required ModelTask Task { get; init; }
 
-    public required ModelInput Input { get; init; }
+    /// <summary>The model; of a model of pages, its detector, which is what takes the item.</summary>
+    public required ModelNetwork Network { get; init; }
 
-    public required ModelOutput Output { get; init; }
-
-    public required ModelLabels Labels { get; init; }
-
-    /// <summary>Batching on the CPU.</summary>
-    public ModelBatch CpuBatch { get; init; } = new(8, 0, 1);
-
-    /// <summary>Batching on a CUDA device.</summary>
-    public ModelBatch CudaBatch { get; init; } = new(64, 1, 1);
+    /// <summary>The parts of a model of pages; null for every other task.</summary>
+    public PageNetworks? Page { get; init; }
 
     /// <summary>SPDX identifier, or words.</summary>
     public required string Licence { get; init; }
@@ -27,6 +21,9 @@ public sealed record ModelCard
     /// <summary>Where the weights come from.</summary>
     public required string Source { get; init; }
 
-    /// <summary>SHA-256 of <c>model.onnx</c>, 64 lower-case hex digits; null when the card does not say.</summary>
-    public string? Sha256 { get; init; }
+    /// <summary>What the model must say of one item; null when the card does not say.</summary>
+    public ModelSample? Sample { get; init; }
+
+    /// <summary>Whether the scores of an answer are one per class, in the order of the labels.</summary>
+    public bool HasClassScores => Task is ModelTask.Classification or ModelTask.MultiLabel or ModelTask.Sequence;
 }

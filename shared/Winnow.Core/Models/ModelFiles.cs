@@ -11,4 +11,7 @@ public sealed record ModelFiles(string Folder, string Hash)
     public string ModelPath => Path.Combine(Folder, ModelFile);
 
     public string CardPath => Path.Combine(Folder, CardFile);
+
+    /// <summary>Where a file beside the card lies.</summary>
+    public string PathOf(string file) => Path.Combine(Folder, file);
 }

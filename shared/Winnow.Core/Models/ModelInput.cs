@@ -1,32 +1,15 @@
 namespace Winnow.Core.Models;
 
-/// <summary>A model's image input, <c>[N, channels, height, width]</c>, and what becomes of an image before it goes in.</summary>
-/// <remarks>Element = (pixel × <see cref="Scale"/> − mean) / std, pixel in 0 … 255.</remarks>
-public sealed record ModelInput
+/// <summary>A model's input: what kind of item it takes, and how an item becomes a tensor.</summary>
+public abstract record ModelInput
 {
+    private protected ModelInput()
+    {
+    }
+
     /// <summary>Name of the tensor in the ONNX file.</summary>
     public required string Tensor { get; init; }
 
-    public required ColourOrder Channels { get; init; }
-
-    /// <summary>Pixels.</summary>
-    public required int Height { get; init; }
-
-    public required InputWidth Width { get; init; }
-
-    public double Scale { get; init; } = 1.0 / 255;
-
-    /// <summary>One value per channel, in the order of <see cref="Channels"/>.</summary>
-    public required IReadOnlyList<double> Mean { get; init; }
-
-    /// <inheritdoc cref="Mean"/>
-    public required IReadOnlyList<double> Std { get; init; }
-
-    public ResizeMode Resize { get; init; }
-
-    /// <summary>What fills the space beside the image: the value of the tensor, after normalisation.</summary>
-    public double Padding { get; init; }
-
-    /// <summary>1 or 3.</summary>
-    public int ChannelCount => Channels == ColourOrder.Gray ? 1 : 3;
+    /// <summary>Whether items of a media type (<c>image/png</c>, <c>text/plain</c>) can be this input.</summary>
+    public abstract bool Accepts(string mediaType);
 }

@@ -64,6 +64,21 @@ public sealed class LabellingFixture : IAsyncLifetime
         await Clients.Models.GetBlobClient($"{name}/1/model.onnx").UploadAsync(onnx, overwrite: true);
     }
 
+    /// <summary>Uploads a model of the repository under a name of its own, its card changed, and registers it.</summary>
+    public async Task RegisterAsync(string model, string name, params (string Old, string New)[] changes)
+    {
+        changes = [($"name: {model}", $"name: {name}"), .. changes];
+        foreach (var path in Directory.GetFiles(Path.Combine(Repository, "models", model, "1")))
+        {
+            var content = Path.GetExtension(path) == ".yaml"
+                ? BinaryData.FromString(changes.Aggregate(await File.ReadAllTextAsync(path), (card, change) => card.Replace(change.Old, change.New, StringComparison.Ordinal)))
+                : BinaryData.FromBytes(await File.ReadAllBytesAsync(path));
+            await Clients.Models.GetBlobClient($"{name}/1/{Path.GetFileName(path)}").UploadAsync(content, overwrite: true);
+        }
+
+        await Registration.RegisterAsync(new(name, "1"), default);
+    }
+
     /// <summary>Writes a pack of contents and catalogues them, but for those without a media type.</summary>
     public async Task<List<Item>> AddPackAsync(string dataset, string pack, params (byte[] Content, string? MediaType)[] contents)
     {

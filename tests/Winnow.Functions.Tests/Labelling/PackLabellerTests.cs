@@ -63,6 +63,36 @@ public sealed class PackLabellerTests(LabellingFixture storage) : IClassFixture<
     }
 
     [Fact]
+    public async Task LabelAsync_ModelOfTexts_TakesTheTextsAndWritesItsTags()
+    {
+        await storage.RegisterAsync("names-tagger", _model);
+        var items = await storage.AddPackAsync(
+            _dataset, Pack, (LabellingFixture.Digit(0).Png, "image/png"), ("Call me Ishmael ."u8.ToArray(), "text/plain"), ([0x47, 0xFC], "text/plain"));
+        var run = new LabelInput { Run = Guid.NewGuid().ToString("N"), Dataset = _dataset, Model = $"{_model}@1" };
+
+        var counts = await storage.Labeller.LabelAsync(run, Pack, default);
+
+        Assert.Equal((3, 1, 1, 1), (counts.Items, counts.Labelled, counts.Failed, counts.Skipped));
+        var details = await new PredictionFiles(storage.Clients).ReadDetailsAsync(_dataset, new(_model, "1"), run.Run, Pack, default);
+        Assert.Equal(["O", "O", "B-NAME", "O"], details[items[1].Id].Tags!);
+    }
+
+    [Fact]
+    public async Task LabelAsync_ManyLabels_WritesThemWithTheirProbabilities()
+    {
+        await storage.RegisterAsync("digits-present", _model);
+        var items = await storage.AddPackAsync(_dataset, Pack, (LabellingFixture.Digit(0).Png, "image/png"), ("no image"u8.ToArray(), "text/plain"));
+        var run = new LabelInput { Run = Guid.NewGuid().ToString("N"), Dataset = _dataset, Model = $"{_model}@1" };
+
+        var counts = await storage.Labeller.LabelAsync(run, Pack, default);
+
+        Assert.Equal((2, 1, 0, 1), (counts.Items, counts.Labelled, counts.Failed, counts.Skipped));
+        var detail = (await new PredictionFiles(storage.Clients).ReadDetailsAsync(_dataset, new(_model, "1"), run.Run, Pack, default))[items[0].Id];
+        Assert.Equal(10, detail.Probabilities!.Count);
+        Assert.Equal(detail.Probabilities.Where(pair => pair.Value >= 0.5).Select(pair => pair.Key), detail.Labels!);
+    }
+
+    [Fact]
     public async Task ListPacks_Batch_TakesOnlyItsPacks()
     {
         byte[] content = [.. "a text"u8];

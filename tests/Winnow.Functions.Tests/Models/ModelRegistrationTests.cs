@@ -30,6 +30,21 @@ public sealed class ModelRegistrationTests(LabellingFixture storage) : IClassFix
     [Fact]
     public Task RegisterAsync_NoFiles_IsUnknown() => RefusesAsync(ErrorCodes.UnknownModel, () => Task.CompletedTask);
 
+    [Fact]
+    public async Task RegisterAsync_ModelThatSaysSomethingElseOfItsSample_IsRefused()
+    {
+        await Assert.ThrowsAsync<WinnowException>(() => storage.RegisterAsync("spam-mail", _name, ("label: spam", "label: ham")));
+        Assert.Null(await storage.Models.FindAsync(new(_name, "1"), default));
+    }
+
+    [Fact]
+    public async Task CheckAsync_RegisteredModel_SaysHowItDoes()
+    {
+        await storage.RegisterAsync("spam-mail", _name);
+        var check = await storage.Registration.CheckAsync(new(_name, "1"), default);
+        Assert.Equal(($"{_name}@1", "cpu", "sample.txt", 0), (check.Model, check.Provider, check.Sample, check.Differences.Count));
+    }
+
     private async Task RefusesAsync(string code, Func<Task> upload)
     {
         await upload();

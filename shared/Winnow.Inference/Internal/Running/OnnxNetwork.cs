@@ -1,0 +1,182 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Microsoft.ML.OnnxRuntime;
+using Winnow.Core.Errors;
+using Winnow.Core.Models;
+using Winnow.Inference.Internal.Encoding;
+
+namespace Winnow.Inference.Internal.Running;
+
+/// <summary>One ONNX file in ONNX Runtime, checked against its card.</summary>
+internal sealed class OnnxNetwork : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly ModelCard _card;
+    private readonly ModelNetwork _network;
+    private readonly RunOptions _run = new();
+    private IReadOnlyList<OutputSpec> _outputs = [];
+    private string[] _outputNames = [];
+
+    private OnnxNetwork(InferenceSession session, ModelFiles files, ModelCard card, ModelNetwork network, InferenceOptions options, string provider, string? fallback)
+    {
+        (_session, _card, _network, Provider, FallbackReason) = (session, card, network, provider, fallback);
+        Encoder = ItemEncoders.Create(network.Input, options.MaxPixels);
+        Labels = ResolveLabels(files);
+        CheckInput();
+    }
+
+    /// <summary><c>cpu</c> or <c>cuda</c>: what really runs the network.</summary>
+    public string Provider { get; }
+
+    /// <summary>Why CUDA was asked for and does not run; null when nothing was in the way.</summary>
+    public string? FallbackReason { get; }
+
+    public IReadOnlyList<string> Labels { get; }
+
+    public IItemEncoder Encoder { get; }
+
+    /// <summary>How the network is best batched on its provider.</summary>
+    public ModelBatch Batch => Provider == "cuda" ? _network.CudaBatch : _network.CpuBatch;
+
+    /// <summary>Items per call that the file is made for; null: any number.</summary>
+    public int? FixedBatch => _session.InputMetadata[_network.Input.Tensor].Dimensions[0] is > 0 and var batch ? batch : null;
+
+    /// <summary>Loads a network on the provider that is asked for, or on the CPU when that one is not there.</summary>
+    /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidModel"/>, <see cref="ErrorCodes.ModelMismatch"/>, <see cref="ErrorCodes.InvalidCard"/></exception>
+    public static OnnxNetwork Load(ModelFiles files, ModelCard card, ModelNetwork network, InferenceOptions options)
+    {
+        var path = files.PathOf(network.File);
+        if (!File.Exists(path)) throw Absent(ErrorCodes.InvalidModel, network.File);
+        RequireHash(path, card, network);
+        var (session, provider, fallback) = OnnxSessions.Open(path, card, network, options);
+        try
+        {
+            return new(session, files, card, network, options, provider, fallback);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    public static WinnowException Absent(string code, string file) =>
+        new(code, $"The model has no file '{file}'. Upload it to the container models, beside the others.");
+
+    /// <summary>Says which outputs are wanted, and checks them.</summary>
+    /// <exception cref="WinnowException"><see cref="ErrorCodes.ModelMismatch"/></exception>
+    public void Want(IReadOnlyList<OutputSpec> outputs)
+    {
+        foreach (var output in outputs) CheckOutput(output);
+        (_outputs, _outputNames) = (outputs, [.. outputs.Select(output => output.Tensor)]);
+    }
+
+    /// <summary>Runs one batch.</summary>
+    /// <param name="inputs">Of the same shape.</param>
+    /// <param name="times">Gets the time inside ONNX Runtime.</param>
+    /// <exception cref="OnnxRuntimeException">ONNX Runtime failed.</exception>
+    /// <exception cref="WinnowException"><see cref="ErrorCodes.ModelMismatch"/>: an output has another shape than the card says.</exception>
+    public NetworkOutput Run(IReadOnlyList<InputTensor> inputs, InferenceTimes times)
+    {
+        if (inputs.Count == 1) return Run(inputs[0].Bytes, inputs[0], 1, times);
+        var length = inputs[0].Bytes.Length;
+        var joined = ArrayPool<byte>.Shared.Rent(length * inputs.Count);
+        try
+        {
+            for (var i = 0; i < inputs.Count; i++) inputs[i].Bytes.CopyTo(joined.AsSpan(i * length, length));
+            return Run(joined.AsSpan(0, length * inputs.Count), inputs[0], inputs.Count, times);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(joined);
+        }
+    }
+
+    public WinnowException Mismatch(string what) => new(
+        ErrorCodes.ModelMismatch, $"{_card.Name}@{_card.Version} does not fit its card: {what}. Correct card.yaml or export {_network.File} again.");
+
+    public void Dispose()
+    {
+        _run.Dispose();
+        _session.Dispose();
+    }
+
+    private unsafe NetworkOutput Run(Span<byte> bytes, InputTensor kind, int count, InferenceTimes times)
+    {
+        fixed (byte* pointer = bytes)
+        {
+            using var tensor = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, kind.Type, kind.Shape.Of(count), (nint)pointer, bytes.Length);
+            var started = TimeProvider.System.GetTimestamp();
+            var values = _session.Run(_run, [_network.Input.Tensor], [tensor], _outputNames);
+            times.Add(TimeProvider.System.GetElapsedTime(started));
+            var output = new NetworkOutput(values, count);
+            try
+            {
+                RequireShapes(output);
+                return output;
+            }
+            catch
+            {
+                output.Dispose();
+                throw;
+            }
+        }
+    }
+
+    private void RequireShapes(NetworkOutput output)
+    {
+        for (var i = 0; i < _outputs.Count; i++)
+        {
+            var shape = output.ShapeOf(i);
+            if (shape.Count == 0 || shape[0] != output.Count || !_outputs[i].Fits(shape))
+                throw Mismatch($"output '{_outputs[i].Tensor}' came out as [{string.Join(", ", shape)}] for {output.Count} items, the card says {_outputs[i]}");
+        }
+    }
+
+    private static void RequireHash(string path, ModelCard card, ModelNetwork network)
+    {
+        if (network.Sha256 is null) return;
+        using var stream = File.OpenRead(path);
+        var actual = Convert.ToHexStringLower(SHA256.HashData(stream));
+        if (actual != network.Sha256)
+            throw new WinnowException(ErrorCodes.InvalidModel,
+                $"{network.File} of {card.Name}@{card.Version} has the SHA-256 {actual}, the card says {network.Sha256}. Upload the right file or correct the card.");
+    }
+
+    private string[] ResolveLabels(ModelFiles files)
+    {
+        var labels = _network.Labels;
+        if (labels.Inline is { } inline) return [.. inline];
+        if (labels.File is { } file)
+            return File.Exists(files.PathOf(file)) ? LabelFile.Split(File.ReadAllText(files.PathOf(file)), labels.AppendSpace) : throw Absent(ErrorCodes.InvalidCard, file);
+        if (!_session.ModelMetadata.CustomMetadataMap.TryGetValue(labels.Metadata!, out var text))
+            throw Mismatch($"the metadata of {_network.File} has no key '{labels.Metadata}'; its keys are '{string.Join("', '", _session.ModelMetadata.CustomMetadataMap.Keys)}'");
+        return LabelFile.Split(text, labels.AppendSpace);
+    }
+
+    private void CheckInput()
+    {
+        var name = _network.Input.Tensor;
+        if (_session.InputMetadata.Count != 1) throw Mismatch($"the model has {_session.InputMetadata.Count} inputs, one is supported");
+        if (!_session.InputMetadata.TryGetValue(name, out var actual))
+            throw Mismatch($"the model has no input '{name}'; its input is '{_session.InputMetadata.Keys.First()}'");
+        var axes = Encoder.Axes;
+        var fits = actual.ElementDataType == Encoder.Type && actual.Dimensions.Length == axes.Count + 1;
+        for (var i = 0; fits && i < axes.Count; i++)
+            fits = axes[i] is { } size ? actual.Dimensions[i + 1] <= 0 || actual.Dimensions[i + 1] == size : actual.Dimensions[i + 1] <= 0;
+        if (!fits) throw Mismatch($"input '{name}' is {Describe(actual)}, the card says {Encoder.Type}[N, {string.Join(", ", axes.Select(size => size is null ? "?" : $"{size}"))}]");
+        if (FixedBatch is > 1) throw Mismatch($"the input is made for exactly {FixedBatch} items, one or any number is supported");
+    }
+
+    private void CheckOutput(OutputSpec output)
+    {
+        if (!_session.OutputMetadata.TryGetValue(output.Tensor, out var actual))
+            throw Mismatch($"the model has no output '{output.Tensor}'; its outputs are '{string.Join("', '", _session.OutputMetadata.Keys)}'");
+        // Exporters sometimes lose the rank; a run on a blank input finds what cannot be seen here.
+        var fits = actual.ElementType == typeof(float) && (actual.Dimensions.Length == 0 || output.Fits([.. actual.Dimensions.Select(size => (long)size)]));
+        if (!fits) throw Mismatch($"output '{output.Tensor}' is {Describe(actual)}, the card says Float{output}{(Labels.Count > 0 ? $" ({Labels.Count} labels)" : "")}");
+    }
+
+    private static string Describe(NodeMetadata node) =>
+        $"{(node.IsTensor ? node.ElementDataType : "no tensor")}[{string.Join(", ", node.Dimensions.Select(dimension => dimension <= 0 ? "?" : $"{dimension}"))}]";
+}
