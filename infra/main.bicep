@@ -123,8 +123,13 @@ var settings = union(
   workflowSettings,
   hostSettings,
   durableSettings,
-  storageByIdentity('AzureWebJobsStorage', identity.outputs.clientId, names.runtimeAccount),
-  storageByIdentity('Storage', identity.outputs.clientId, names.dataAccount),
+  storageByIdentity(
+    'AzureWebJobsStorage',
+    identity.outputs.clientId,
+    names.runtimeAccount,
+    hasScheduler ? ['blob', 'queue'] : ['blob', 'queue', 'table']
+  ),
+  storageByIdentity('Storage', identity.outputs.clientId, names.dataAccount, ['blob', 'queue', 'table']),
   byIdentity('ServiceBus', identity.outputs.clientId, { fullyQualifiedNamespace: messaging.outputs.address })
 )
 

@@ -10,7 +10,7 @@ RUN dotnet publish functions/Winnow.Functions.csproj --configuration Release --o
 COPY infra/images/host.json /publish/host.json
 
 FROM nvidia/cuda:13.0.1-cudnn-runtime-ubuntu22.04 AS cuda
-# Only what ONNX Runtime loads: a third of the image, which every new GPU replica waits for.
+# Only what ONNX Runtime loads: every new GPU replica waits for its image.
 RUN mkdir /cuda \
     && cp -a /usr/local/cuda/lib64/libcudart.so.13* /usr/local/cuda/lib64/libcublas.so.13* /usr/local/cuda/lib64/libcublasLt.so.13* \
         /usr/local/cuda/lib64/libcurand.so.10* /usr/local/cuda/lib64/libcufft.so.12* /usr/local/cuda/lib64/libnvrtc*.so.13* /cuda/ \

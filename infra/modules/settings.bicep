@@ -140,10 +140,10 @@ func byIdentity(connection string, clientId string, addresses object) object =>
   )
 
 @export()
-@description('A connection to a storage account by identity.')
-func storageByIdentity(connection string, clientId string, account string) object =>
-  byIdentity(connection, clientId, {
-    blobServiceUri: 'https://${account}.blob.${environment().suffixes.storage}'
-    queueServiceUri: 'https://${account}.queue.${environment().suffixes.storage}'
-    tableServiceUri: 'https://${account}.table.${environment().suffixes.storage}'
-  })
+@description('A connection by identity to some of the services of a storage account: blob, queue, table.')
+func storageByIdentity(connection string, clientId string, account string, services string[]) object =>
+  byIdentity(
+    connection,
+    clientId,
+    toObject(services, service => '${service}ServiceUri', service => 'https://${account}.${service}.${environment().suffixes.storage}')
+  )
