@@ -16,7 +16,7 @@ param location string
 @description('Required. How closed, how large, how long things are kept.')
 param profile profileType
 
-@description('Required. Client id of the Entra application that stands for the HTTP API; hooks/register-api.sh makes it.')
+@description('Required. Client id of the Entra application that stands for the HTTP API; hooks/prepare.sh makes it.')
 param entraClientId string
 
 @description('Required. Who is told of alerts, by e-mail.')
