@@ -14,8 +14,6 @@ public sealed class CompilationTests
         ["WINNOW_BUDGET_START"] = "2026-11-01",
     };
 
-    public static TheoryData<string> Sources => [.. Repository.Files("infra", "*.bicep").Concat(Repository.Files("infra", "*.bicepparam"))];
-
     [Theory]
     [InlineData("infra/main.bicep")]
     [InlineData("infra/drop-subscription.bicep")]
@@ -28,21 +26,34 @@ public sealed class CompilationTests
     }
 
     [Theory]
-    [MemberData(nameof(Sources))]
-    public async Task Source_HasNothingThatTheLinterMinds(string source)
+    [InlineData("infra/**/*.bicep")]
+    [InlineData("infra/**/*.bicepparam")]
+    public async Task Sources_HaveNothingThatTheLinterMinds(string pattern)
     {
-        var result = await Bicep.RunAsync(s_environment, "lint", source);
+        var result = await Bicep.RunAsync(s_environment, "lint", "--pattern", pattern);
 
         Assert.Equal((0, "", ""), (result.ExitCode, result.Output, result.Errors));
     }
 
     [Theory]
-    [MemberData(nameof(Sources))]
-    public async Task Source_IsFormatted(string source)
+    [InlineData("*.bicep")]
+    [InlineData("*.bicepparam")]
+    public async Task Sources_AreFormatted(string pattern)
     {
-        var result = await Bicep.RunAsync("format", source, "--stdout");
+        var copy = Directory.CreateTempSubdirectory("winnow-infra-").FullName;
+        foreach (var source in Repository.Files("infra", "*bicep*"))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(copy, source))!);
+            File.Copy(Repository.Path(source), Path.Combine(copy, source));
+        }
 
-        Assert.Equal(Repository.Read(source), result.Output);
+        var result = await Bicep.RunAsync("format", "--pattern", Path.Combine(copy, "infra", "**", pattern));
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        var sources = Repository.Files("infra", pattern).ToList();
+        Assert.NotEmpty(sources);
+        Assert.All(sources, source => Assert.Equal(Repository.Read(source), File.ReadAllText(Path.Combine(copy, source))));
+        Directory.Delete(copy, recursive: true);
     }
 
     [Theory]
