@@ -11,7 +11,8 @@ fi
 # The Entra application that stands for the HTTP API. Who has none of its roles gets no token.
 if [[ -z "${WINNOW_ENTRA_CLIENT_ID:-}" ]]; then
   client_id=$(az ad app create --display-name "winnow-${AZURE_ENV_NAME}" --sign-in-audience AzureADMyOrg --app-roles @app-roles.json --query appId --output tsv)
-  az ad app update --id "$client_id" --identifier-uris "api://$client_id"
+  # Tokens of version 2: those of version 1 name another issuer than the app expects.
+  az ad app update --id "$client_id" --identifier-uris "api://$client_id" --set api='{"requestedAccessTokenVersion": 2}'
   principal_id=$(az ad sp create --id "$client_id" --query id --output tsv)
   az ad sp update --id "$principal_id" --set appRoleAssignmentRequired=true
   azd env set WINNOW_ENTRA_CLIENT_ID "$client_id"
