@@ -6,6 +6,8 @@ namespace Winnow.Inference.Internal.Cards;
 /// <summary>Reads the field <c>output</c> of a card.</summary>
 internal static class OutputReader
 {
+    private const int MaxLevels = 100;
+
     /// <param name="map">The field.</param>
     /// <param name="user">The task or part that decodes it, for messages.</param>
     /// <param name="allowed">The decodings that it has.</param>

@@ -7,6 +7,8 @@ namespace Winnow.Inference.Internal.Cards;
 /// <summary>Reads the field <c>sample</c> of a card.</summary>
 internal static class SampleReader
 {
+    private const int MaxObjects = 10_000;
+
     public static ModelSample Read(YamlMap map)
     {
         var sample = new ModelSample
