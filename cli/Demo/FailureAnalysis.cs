@@ -15,7 +15,7 @@ public sealed record FailureAnalysis(
     /// <summary>Reads them from <c>report.json</c>.</summary>
     public static FailureAnalysis Read(JsonElement report) => new(
         [.. Each(report, "slices").Select(slice => FormattableString.Invariant(
-            $"{string.Join(" and ", Each(slice, "predicates"))}: {slice.Number("loss"):P1} wrong, elsewhere {slice.Number("rest"):P1}"))],
+            $"{string.Join(" and ", Each(slice, "predicates"))}: error {slice.Number("loss"):P1}, elsewhere {slice.Number("rest"):P1}"))],
         (long)(report.Number("slicesTested") ?? 0),
         [.. Each(report, "confusions").Select(pair => FormattableString.Invariant($"{pair.Text("truth")} taken for {pair.Text("predicted")} {pair.Number("count"):0} times"))],
         [.. Each(report, "annotationErrors").Select(suspect => suspect.Member("item")!.Value.Text("name")!)],
