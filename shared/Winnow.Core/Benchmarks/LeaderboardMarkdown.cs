@@ -40,7 +40,7 @@ public static class LeaderboardMarkdown
         {
             Row(text,
             [
-                $"{(row.IsTied ? "=" : "")}{row.Rank}", $"{row.Model}{(row.IsBaseline ? ", baseline" : "")}", Show.Value(board.Metric, row.Score), BoardWords.Range(board, row),
+                $"{row.Rank}{(row.IsTied ? "=" : "")}", $"{row.Model}{(row.IsBaseline ? ", baseline" : "")}", Show.Value(board.Metric, row.Score), BoardWords.Range(board, row),
                 BoardWords.Gap(board, row), Show.Count(row.Items), BoardWords.Gates(row), .. shown.Select(name => Show.Value(name, row.Metrics.GetValueOrDefault(name))),
             ]);
         }

@@ -92,7 +92,7 @@ public static class LeaderboardPage
         var model = Markup.Of($"""<a href="../../evaluations/{Uri.EscapeDataString(row.Evaluation)}/report.html">{Html.Name(row.Model, 60)}</a>{(row.IsBaseline ? Markup.Of($""" <span class="of">baseline</span>""") : Markup.Empty)}""");
         return Markup.Of(
             $"""
-            <tr><th class="name" scope="row"><span class="rank">{(row.IsTied ? "=" : "")}{row.Rank}</span>{model}</th><td class="value">{Show.Value(board.Metric, row.Score)}</td><td class="plot">{plot}</td><td class="range">{BoardWords.Range(board, row)}</td><td class="delta">{BoardWords.Gap(board, row)}</td><td class="mark">{Gates(row)}</td></tr>
+            <tr><th class="name" scope="row"><span class="rank">{row.Rank}{(row.IsTied ? "=" : "")}</span>{model}</th><td class="value">{Show.Value(board.Metric, row.Score)}</td><td class="plot">{plot}</td><td class="range">{BoardWords.Range(board, row)}</td><td class="delta">{BoardWords.Gap(board, row)}</td><td class="mark">{Gates(row)}</td></tr>
             """);
     }
 

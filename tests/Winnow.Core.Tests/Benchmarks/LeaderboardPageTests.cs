@@ -56,7 +56,7 @@ public sealed class LeaderboardPageTests
         var lines = LeaderboardMarkdown.Write(s_sample).Split('\n');
 
         Assert.Equal(2, lines.Count(line => line == "| rank | entry | accuracy | interval | behind | items | gates | macro-f1 | log-loss |"));
-        Assert.Contains("| =1 | digits-cnn@1, baseline | 0.9890 | \\[0.9862, 0.9916\\] | −0.0016 \\[−0.0044, +0.0014\\] | 5,000 | 2 passed | 0.9850 | 0.02750 |", lines);
+        Assert.Contains("| 1= | digits-cnn@1, baseline | 0.9890 | \\[0.9862, 0.9916\\] | −0.0016 \\[−0.0044, +0.0014\\] | 5,000 | 2 passed | 0.9850 | 0.02750 |", lines);
         Assert.Contains("- majority-class@1 fails accuracy \\>= 0.95: accuracy is 0.78; the gate wants \\>= 0.95.", lines);
     }
 
