@@ -13,8 +13,9 @@ namespace Winnow.Core.Benchmarks;
 /// interval of the difference leaves out 0. That entry leads the next group, and is compared with every entry below it, and so on. All entries of a group
 /// are tied and have the rank of its first row: 1, 1, 3. So an entry further down may still not be distinguishable from the leader; it is never above one that is.
 /// <para>Of metrics whose outputs cannot be swapped between runs (AUC, mAP), the p-value is that of a normal variable whose standard error is the half
-/// width of the interval over the quantile of its level. Of metrics that cannot be computed from items (FID) there is no comparison: the value ranks, and
-/// only equal values are tied. Entries without a value come last, with one rank, and are not tied.</para>
+/// width of the interval over the quantile of its level. Where neither can be computed, nothing is beyond noise. Of metrics that cannot be computed from
+/// items (FID), and of entries that share no items, there is no comparison: the value ranks, and only equal values are tied. Entries without a value come
+/// last, with one rank, and are not tied.</para>
 /// </remarks>
 /// <param name="metric">The metric that ranks.</param>
 /// <param name="baseline">The entry that the others are held against; null for none.</param>

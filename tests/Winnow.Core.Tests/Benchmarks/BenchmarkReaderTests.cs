@@ -1,6 +1,7 @@
 using Winnow.Core.Benchmarks;
 using Winnow.Core.Errors;
 using Winnow.Core.Evaluations;
+using Winnow.Core.Tests.Docs;
 
 namespace Winnow.Core.Tests.Benchmarks;
 
@@ -65,6 +66,16 @@ public sealed class BenchmarkReaderTests
         Assert.Equal(new Dictionary<string, string> { ["colour"] = "blue", ["size"] = "12" }, spec.Datasets[1].Query!.Metadata!);
         Assert.Equal(["accuracy >= 0.5", "accuracy[metadata.colour=*] >= 0.4"], spec.GatesOf("cnn@1"));
         Assert.Equal(3, spec.GatesOf("mlp@2").Count);
+    }
+
+    [Fact]
+    public void Read_OfTheExampleInTheDocument_ReadsIt()
+    {
+        var spec = BenchmarkReader.Read(Document.Read("benchmarks.md").Split("```yaml\n")[1].Split("```")[0], "docs/benchmarks.md");
+
+        Assert.Equal((2, 3, 3), (spec.Datasets.Count, spec.Entries.Count, spec.Gates.Count));
+        Assert.Equal("old", spec.Datasets[1].Query!.Metadata!["scanner"]);
+        Assert.Equal(["accuracy >= 0.98", "accuracy[folder=*] >= 0.9"], spec.GatesOf(spec.Baseline!));
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class LeaderboardPageTests
         Assert.Equal(["board-1", "board-2", "methods"], page.Descendants("section").Select(section => section.Attribute("id")!.Value));
         var names = page.Descendants("section").First().Descendants("th").Where(cell => cell.Attribute("class")?.Value == "name").Select(cell => cell.Value);
         Assert.Equal(
-            ["=1digits-cnn@2", "=1digits-cnn@1baseline", "=3digits-mlp@3", "=3nearest-neighbour@1", "5gradient-boosted-trees-on-raw-pixels@2026-05", "6majority-class@1"], names);
+            ["1=digits-cnn@2", "1=digits-cnn@1baseline", "3=digits-mlp@3", "3=nearest-neighbour@1", "5gradient-boosted-trees-on-raw-pixels@2026-05", "6majority-class@1"], names);
         Assert.Equal("Gates: 9 of 22 failed.", page.Descendants("p").Single(lead => lead.Attribute("class")?.Value == "lead").Value);
         Assert.Equal(
             ["digits, split test: digits-cnn@2, accuracy 0.9906 [0.9880, 0.9930], cannot be told from digits-cnn@1.", "customer-digits, colour = blue: digits-cnn@2, accuracy 0.9800 [0.968, 0.990]."],
