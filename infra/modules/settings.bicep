@@ -44,6 +44,9 @@ var workflowSettings = {
   'Imports:PartBytes': '16777216'
   'Imports:Window': '16'
 
+  'Benchmarks:Window': '8'
+  'Benchmarks:ComparedItems': '2000000'
+
   'Inference:Provider': 'auto'
   'Inference:BatchSize': ''
   'Inference:Callers': ''
@@ -53,17 +56,24 @@ var workflowSettings = {
 }
 
 @export()
-@description('The functions that a GPU runs: the only ones with a model inside, once models are registered.')
+@description('The functions that a GPU runs. Others run a model only on the sample of its card.')
 var gpuFunctions = ['LabelShard']
 
 @export()
 @description('Every other function of the app. A test holds the two lists against the code.')
 var cpuFunctions = [
+  'BenchmarkEvaluationOrchestrator'
+  'BenchmarkOrchestrator'
+  'CancelBenchmark'
+  'CancelComparison'
   'CancelEvaluation'
   'CancelImport'
   'CancelLabelling'
   'CancelSnapshot'
+  'CheckModel'
   'CleanUpSnapshot'
+  'CompareOrchestrator'
+  'CompareRuns'
   'CompleteImport'
   'CompleteSnapshot'
   'CopyPage'
@@ -75,6 +85,8 @@ var cpuFunctions = [
   'EvaluateOrchestrator'
   'EvaluateShard'
   'FindLeft'
+  'GetBenchmark'
+  'GetComparison'
   'GetDataset'
   'GetEvaluation'
   'GetEvaluationReportHtml'
@@ -83,6 +95,9 @@ var cpuFunctions = [
   'GetItem'
   'GetItemContent'
   'GetLabelling'
+  'GetLeaderboardHtml'
+  'GetLeaderboardJson'
+  'GetLeaderboardMarkdown'
   'GetModel'
   'GetOpenApi'
   'GetSnapshot'
@@ -99,18 +114,22 @@ var cpuFunctions = [
   'LabelOrchestrator'
   'LabelPageOrchestrator'
   'ListDatasets'
+  'ListLeaderboards'
   'ListModels'
   'ListPacks'
   'ListPredictions'
   'ListQuarantine'
   'ListShards'
   'ListVersions'
+  'MakeBoard'
+  'MakeLeaderboard'
   'MakeReport'
   'MergeGroup'
   'PlanImport'
   'PlanLabelling'
   'PlanPage'
   'QueryItems'
+  'ReadPlanned'
   'Reconcile'
   'RecordBatch'
   'RegisterModel'
@@ -119,6 +138,8 @@ var cpuFunctions = [
   'SetLabelPolicy'
   'SnapshotOrchestrator'
   'SnapshotShard'
+  'StartBenchmark'
+  'StartComparison'
   'StartEvaluation'
   'StartLabelling'
   'StartSnapshot'

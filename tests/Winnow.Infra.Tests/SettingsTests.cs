@@ -1,4 +1,5 @@
 using System.Reflection;
+using Winnow.Functions.Benchmarks;
 using Winnow.Functions.Evaluation;
 using Winnow.Functions.Ingestion;
 using Winnow.Functions.Labelling;
@@ -24,7 +25,7 @@ public sealed class SettingsTests
     ];
 
     private static readonly Type[] s_options =
-        [typeof(EvaluationOptions), typeof(ImportOptions), typeof(InferenceOptions), typeof(IngestionOptions), typeof(LabellingOptions), typeof(MessagesOptions)];
+        [typeof(BenchmarkOptions), typeof(EvaluationOptions), typeof(ImportOptions), typeof(InferenceOptions), typeof(IngestionOptions), typeof(LabellingOptions), typeof(MessagesOptions)];
 
     [Theory]
     [MemberData(nameof(Deployment.Profiles), MemberType = typeof(Deployment))]
