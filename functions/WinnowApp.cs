@@ -1,8 +1,10 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
 using Winnow.Functions.Benchmarks;
 using Winnow.Functions.Datasets;
 using Winnow.Functions.Evaluation;
 using Winnow.Functions.Events;
+using Winnow.Functions.Http;
 using Winnow.Functions.Ingestion;
 using Winnow.Functions.Labelling;
 using Winnow.Functions.Messages;
@@ -17,7 +19,9 @@ public static class WinnowApp
     public static FunctionsApplicationBuilder AddWinnow(this FunctionsApplicationBuilder builder)
     {
         builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<ApiGuard>();
         builder.Services
+            .AddApi(builder.Configuration)
             .AddWinnowStorage(builder.Configuration)
             .AddDatasets()
             .AddIngestion(builder.Configuration)

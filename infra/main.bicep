@@ -419,6 +419,8 @@ module gpuApp 'modules/function-app.bicep' = if (hasGpu) {
     size: gpuSizes[profile.gpu.kind]
     replicas: { min: profile.gpu.minReplicas, max: profile.gpu.maxReplicas }
     settings: union(settings, disabled(cpuFunctions), {
+      // It serves no HTTP, and nothing stands in front of it.
+      'Api:Access': 'Closed'
       'Inference:Provider': 'cuda'
       // One pack on the GPU, one being read and decoded.
       'AzureFunctionsJobHost:extensions:durableTask:maxConcurrentActivityFunctions': '2'

@@ -99,6 +99,7 @@ internal sealed class EvaluateBenchmark : IBenchmark
     {
         ["Storage"] = azurite.ConnectionString,
         ["AzureWebJobsStorage"] = azurite.ConnectionString,
+        ["Api:Access"] = "Open",
         ["Local:TaskHubPath"] = Path.Combine(folder, "hub.db"),
     };
 }

@@ -101,6 +101,7 @@ internal sealed class IngestBenchmark : IBenchmark
             {
                 ["Storage"] = azurite.ConnectionString,
                 ["AzureWebJobsStorage"] = azurite.ConnectionString,
+                ["Api:Access"] = "Open",
                 ["Local:TaskHubPath"] = taskHub,
                 ["Logging:LogLevel:Default"] = "Warning",
             },

@@ -15,14 +15,14 @@ public sealed partial class WinnowClient : IDisposable
     private readonly HttpClient _http;
 
     /// <param name="url">Address of the app, without <c>/api</c>.</param>
-    /// <param name="key">Function key; null for none.</param>
-    public WinnowClient(Uri url, string? key)
+    /// <param name="token">Entra access token; null for none.</param>
+    public WinnowClient(Uri url, string? token)
     {
         Url = url;
         _http = new() { BaseAddress = new($"{url.AbsoluteUri.TrimEnd('/')}/api/"), Timeout = Timeout.InfiniteTimeSpan };
-        if (key is not null)
+        if (token is not null)
         {
-            _http.DefaultRequestHeaders.Add("x-functions-key", key);
+            _http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         }
     }
 
@@ -206,7 +206,7 @@ public sealed partial class WinnowClient : IDisposable
             var problem = TryParse(await response.Content.ReadAsStringAsync(cancellationToken));
             var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
             return response.StatusCode == HttpStatusCode.Unauthorized
-                ? new ApiException("unauthorized", "The app wants a function key: pass it with --key or WINNOW_KEY.")
+                ? new ApiException("unauthorized", "The app wants an Entra token: pass one with --token or WINNOW_TOKEN, as 'az account get-access-token --scope api://CLIENT_ID/.default --query accessToken -o tsv' prints it.")
                 : new ApiException(problem?.Code ?? $"http-{status}", problem?.Detail ?? problem?.Title
                     ?? $"The app answered {status} {response.ReasonPhrase} to {response.RequestMessage?.RequestUri}. Is --url a Winnow app of this version?");
         }

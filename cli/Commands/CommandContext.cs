@@ -21,7 +21,7 @@ public sealed class CommandContext : IDisposable
 
     public TimeProvider Clock { get; } = TimeProvider.System;
 
-    public WinnowClient Client => _client ??= new(CommonOptions.ResolveUrl(Parsed), CommonOptions.ResolveKey(Parsed));
+    public WinnowClient Client => _client ??= new(CommonOptions.ResolveUrl(Parsed), CommonOptions.ResolveToken(Parsed));
 
     /// <summary>Sets the command's action; whatever goes wrong in it becomes a message and an exit code.</summary>
     public static void Bind(Command command, Func<CommandContext, CancellationToken, Task<int>> run) =>

@@ -16,10 +16,10 @@ public static class CommonOptions
         HelpName = "address",
     };
 
-    public static Option<string?> Key { get; } = new("--key")
+    public static Option<string?> Token { get; } = new("--token")
     {
-        Description = "Function key of an app in Azure. Default: WINNOW_KEY.",
-        HelpName = "key",
+        Description = "Entra access token for an app in Azure. Default: WINNOW_TOKEN.",
+        HelpName = "token",
     };
 
     public static Option<string?> Storage { get; } = new("--storage")
@@ -42,11 +42,11 @@ public static class CommonOptions
         return option;
     }
 
-    /// <summary>Adds <c>--url</c>, <c>--key</c> and <c>--json</c>.</summary>
+    /// <summary>Adds <c>--url</c>, <c>--token</c> and <c>--json</c>.</summary>
     public static void AddApi(this Command command)
     {
         command.Options.Add(Url);
-        command.Options.Add(Key);
+        command.Options.Add(Token);
         command.Options.Add(Json);
     }
 
@@ -60,7 +60,7 @@ public static class CommonOptions
             : throw new CliException("invalid-url", $"'{text}' is not an http address. Pass one like {DefaultUrl} with --url or WINNOW_URL.");
     }
 
-    public static string? ResolveKey(ParseResult parsed) => parsed.GetValue(Key) ?? Setting("WINNOW_KEY");
+    public static string? ResolveToken(ParseResult parsed) => parsed.GetValue(Token) ?? Setting("WINNOW_TOKEN");
 
     /// <summary>The storage connection, by the rule that <see cref="Storage"/> describes.</summary>
     /// <exception cref="CliException">None is known.</exception>

@@ -116,6 +116,7 @@ public sealed class FunctionApp : IAsyncDisposable
     [
         new("Storage", options.Storage),
         new("AzureWebJobsStorage", options.Storage),
+        new("Api:Access", "Open"),
         new("Local:Port", port.ToString(CultureInfo.InvariantCulture)),
         new("Local:TaskHubPath", Path.GetFullPath(Path.Combine(options.Folder, "taskhub.db"))),
         new("Local:AddressFile", AddressFile(options)),

@@ -21,7 +21,7 @@ public sealed class BenchmarkTriggers(BenchmarkFiles files, BenchmarkPlanner pla
     /// <summary>Plans all evaluations, keeps the plan, and starts.</summary>
     [Function(nameof(StartBenchmark))]
     public Task<IResult> StartBenchmark(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "benchmarks")] HttpRequest request, [DurableClient] DurableTaskClient client,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "benchmarks")] HttpRequest request, [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {
@@ -33,31 +33,31 @@ public sealed class BenchmarkTriggers(BenchmarkFiles files, BenchmarkPlanner pla
 
     [Function(nameof(GetBenchmark))]
     public Task<IResult> GetBenchmark(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "benchmarks/{id}")] HttpRequest request, [DurableClient] DurableTaskClient client, string id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "benchmarks/{id}")] HttpRequest request, [DurableClient] DurableTaskClient client, string id,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(() => s_runs.GetAsync(client, id, cancellationToken));
 
     [Function(nameof(CancelBenchmark))]
     public Task<IResult> CancelBenchmark(
-        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "benchmarks/{id}")] HttpRequest request, [DurableClient] DurableTaskClient client, string id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "benchmarks/{id}")] HttpRequest request, [DurableClient] DurableTaskClient client, string id,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(() => s_runs.CancelAsync(client, id, cancellationToken));
 
     [Function(nameof(GetLeaderboardJson))]
     public Task<IResult> GetLeaderboardJson(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "benchmarks/{id}/leaderboard.json")] HttpRequest request, [DurableClient] DurableTaskClient client,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "benchmarks/{id}/leaderboard.json")] HttpRequest request, [DurableClient] DurableTaskClient client,
         string id, CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(() => FileAsync(client, id, LeaderboardStore.JsonFile, "application/json", cancellationToken));
 
     [Function(nameof(GetLeaderboardMarkdown))]
     public Task<IResult> GetLeaderboardMarkdown(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "benchmarks/{id}/leaderboard.md")] HttpRequest request, [DurableClient] DurableTaskClient client,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "benchmarks/{id}/leaderboard.md")] HttpRequest request, [DurableClient] DurableTaskClient client,
         string id, CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(() => FileAsync(client, id, LeaderboardStore.MarkdownFile, "text/markdown; charset=utf-8", cancellationToken));
 
     [Function(nameof(GetLeaderboardHtml))]
     public Task<IResult> GetLeaderboardHtml(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "benchmarks/{id}/leaderboard.html")] HttpRequest request, [DurableClient] DurableTaskClient client,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "benchmarks/{id}/leaderboard.html")] HttpRequest request, [DurableClient] DurableTaskClient client,
         string id, CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(() =>
         {
@@ -69,7 +69,7 @@ public sealed class BenchmarkTriggers(BenchmarkFiles files, BenchmarkPlanner pla
 
     [Function(nameof(ListLeaderboards))]
     public Task<IResult> ListLeaderboards(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leaderboards/{name}")] HttpRequest request, string name, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "leaderboards/{name}")] HttpRequest request, string name, CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {
             var query = new QueryReader(request);

@@ -12,7 +12,7 @@ public sealed class ComparisonTriggers(ComparisonPlanner planner)
 
     [Function(nameof(StartComparison))]
     public Task<IResult> StartComparison(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "comparisons")] HttpRequest request, [DurableClient] DurableTaskClient client,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "comparisons")] HttpRequest request, [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {
@@ -23,13 +23,13 @@ public sealed class ComparisonTriggers(ComparisonPlanner planner)
 
     [Function(nameof(GetComparison))]
     public Task<IResult> GetComparison(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "comparisons/{id}")] HttpRequest request, string id, [DurableClient] DurableTaskClient client,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "comparisons/{id}")] HttpRequest request, string id, [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(() => s_runs.GetAsync(client, id, cancellationToken));
 
     [Function(nameof(CancelComparison))]
     public Task<IResult> CancelComparison(
-        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "comparisons/{id}")] HttpRequest request, string id, [DurableClient] DurableTaskClient client,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "comparisons/{id}")] HttpRequest request, string id, [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(() => s_runs.CancelAsync(client, id, cancellationToken));
 }

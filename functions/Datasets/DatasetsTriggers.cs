@@ -13,13 +13,13 @@ public sealed class DatasetsTriggers(IDatasetStore datasets, IIntake intake, Tim
 {
     [Function(nameof(ListDatasets))]
     public Task<IResult> ListDatasets(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "datasets")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "datasets")] HttpRequest request, CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
             HttpApi.Ok(new Listing<Dataset>(await datasets.ListAsync(cancellationToken).ToListAsync(cancellationToken), NextLink: null)));
 
     [Function(nameof(CreateDataset))]
     public Task<IResult> CreateDataset(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "datasets")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "datasets")] HttpRequest request, CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {
             var body = await HttpApi.ReadBodyAsync<CreateDatasetRequest>(request, cancellationToken);
@@ -35,7 +35,7 @@ public sealed class DatasetsTriggers(IDatasetStore datasets, IIntake intake, Tim
 
     [Function(nameof(GetDataset))]
     public Task<IResult> GetDataset(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "datasets/{dataset}")] HttpRequest request, string dataset,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "datasets/{dataset}")] HttpRequest request, string dataset,
         [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {
@@ -45,7 +45,7 @@ public sealed class DatasetsTriggers(IDatasetStore datasets, IIntake intake, Tim
 
     [Function(nameof(SetLabelPolicy))]
     public Task<IResult> SetLabelPolicy(
-        [HttpTrigger(AuthorizationLevel.Function, "put", Route = "datasets/{dataset}/policy")] HttpRequest request, string dataset,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "datasets/{dataset}/policy")] HttpRequest request, string dataset,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {

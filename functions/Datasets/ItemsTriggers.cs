@@ -16,7 +16,7 @@ public sealed class ItemsTriggers(IDatasetStore datasets, ICatalogue catalogue, 
 
     [Function(nameof(QueryItems))]
     public Task<IResult> QueryItems(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "datasets/{dataset}/items")] HttpRequest request, string dataset,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "datasets/{dataset}/items")] HttpRequest request, string dataset,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {
@@ -29,7 +29,7 @@ public sealed class ItemsTriggers(IDatasetStore datasets, ICatalogue catalogue, 
 
     [Function(nameof(GetItem))]
     public Task<IResult> GetItem(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "datasets/{dataset}/items/{itemId}")] HttpRequest request, string dataset, string itemId,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "datasets/{dataset}/items/{itemId}")] HttpRequest request, string dataset, string itemId,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {
@@ -40,7 +40,7 @@ public sealed class ItemsTriggers(IDatasetStore datasets, ICatalogue catalogue, 
 
     [Function(nameof(GetItemContent))]
     public Task<IResult> GetItemContent(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "datasets/{dataset}/items/{itemId}/content")] HttpRequest request, string dataset,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "datasets/{dataset}/items/{itemId}/content")] HttpRequest request, string dataset,
         string itemId, CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {

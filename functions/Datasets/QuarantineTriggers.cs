@@ -14,7 +14,7 @@ public sealed class QuarantineTriggers(IDatasetStore datasets, IQuarantine quara
 
     [Function(nameof(ListQuarantine))]
     public Task<IResult> ListQuarantine(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "datasets/{dataset}/quarantine")] HttpRequest request, string dataset,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "datasets/{dataset}/quarantine")] HttpRequest request, string dataset,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {

@@ -15,7 +15,7 @@ public sealed class SnapshotTriggers(SnapshotPlanner planner, IDatasetStore data
 
     [Function(nameof(StartSnapshot))]
     public Task<IResult> StartSnapshot(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "snapshots")] HttpRequest request, [DurableClient] DurableTaskClient client,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "snapshots")] HttpRequest request, [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {
@@ -26,19 +26,19 @@ public sealed class SnapshotTriggers(SnapshotPlanner planner, IDatasetStore data
 
     [Function(nameof(GetSnapshot))]
     public Task<IResult> GetSnapshot(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "snapshots/{id}")] HttpRequest request, [DurableClient] DurableTaskClient client, string id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "snapshots/{id}")] HttpRequest request, [DurableClient] DurableTaskClient client, string id,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(() => s_runs.GetAsync(client, id, cancellationToken));
 
     [Function(nameof(CancelSnapshot))]
     public Task<IResult> CancelSnapshot(
-        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "snapshots/{id}")] HttpRequest request, [DurableClient] DurableTaskClient client, string id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "snapshots/{id}")] HttpRequest request, [DurableClient] DurableTaskClient client, string id,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(() => s_runs.CancelAsync(client, id, cancellationToken));
 
     [Function(nameof(ListVersions))]
     public Task<IResult> ListVersions(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "datasets/{dataset}/versions")] HttpRequest request, string dataset,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "datasets/{dataset}/versions")] HttpRequest request, string dataset,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {
@@ -48,7 +48,7 @@ public sealed class SnapshotTriggers(SnapshotPlanner planner, IDatasetStore data
 
     [Function(nameof(GetVersion))]
     public Task<IResult> GetVersion(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "datasets/{dataset}/versions/{version}")] HttpRequest request, string dataset, string version,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "datasets/{dataset}/versions/{version}")] HttpRequest request, string dataset, string version,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {

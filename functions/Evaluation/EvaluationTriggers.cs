@@ -14,7 +14,7 @@ public sealed class EvaluationTriggers(EvaluationPlanner planner, IEvaluationSto
 
     [Function(nameof(StartEvaluation))]
     public Task<IResult> StartEvaluation(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "evaluations")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "evaluations")] HttpRequest request,
         [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {
@@ -25,25 +25,25 @@ public sealed class EvaluationTriggers(EvaluationPlanner planner, IEvaluationSto
 
     [Function(nameof(GetEvaluation))]
     public Task<IResult> GetEvaluation(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "evaluations/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "evaluations/{id}")] HttpRequest request,
         string id, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(() => s_runs.GetAsync(client, EvaluationRequestRules.RequireRun(id), cancellationToken));
 
     [Function(nameof(CancelEvaluation))]
     public Task<IResult> CancelEvaluation(
-        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "evaluations/{id}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "evaluations/{id}")] HttpRequest request,
         string id, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(() => s_runs.CancelAsync(client, EvaluationRequestRules.RequireRun(id), cancellationToken));
 
     [Function(nameof(GetEvaluationReportJson))]
     public Task<IResult> GetEvaluationReportJson(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "evaluations/{id}/report.json")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "evaluations/{id}/report.json")] HttpRequest request,
         string id, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(() => ReportAsync(client, id, "report.json", "application/json", cancellationToken));
 
     [Function(nameof(GetEvaluationReportHtml))]
     public Task<IResult> GetEvaluationReportHtml(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "evaluations/{id}/report.html")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "evaluations/{id}/report.html")] HttpRequest request,
         string id, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(() =>
         {

@@ -92,6 +92,8 @@ public static class HttpApi
         ErrorCodes.UnknownDataset or ErrorCodes.UnknownItem or ErrorCodes.UnknownModel or ErrorCodes.UnknownRun or ErrorCodes.UnknownVersion
             or ErrorCodes.UnknownBenchmark => StatusCodes.Status404NotFound,
         ErrorCodes.InvalidCard or ErrorCodes.InvalidModel or ErrorCodes.ModelMismatch or ErrorCodes.TaskMismatch => StatusCodes.Status422UnprocessableEntity,
+        ErrorCodes.Unauthorized => StatusCodes.Status401Unauthorized,
+        ErrorCodes.Forbidden => StatusCodes.Status403Forbidden,
         ErrorCodes.Conflict => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status400BadRequest,
     };

@@ -12,7 +12,7 @@ public sealed class LabellingTriggers(LabelPlanner planner)
 
     [Function(nameof(StartLabelling))]
     public Task<IResult> StartLabelling(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "labellings")] HttpRequest request, [DurableClient] DurableTaskClient client,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "labellings")] HttpRequest request, [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {
@@ -24,13 +24,13 @@ public sealed class LabellingTriggers(LabelPlanner planner)
 
     [Function(nameof(GetLabelling))]
     public Task<IResult> GetLabelling(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "labellings/{id}")] HttpRequest request, [DurableClient] DurableTaskClient client, string id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "labellings/{id}")] HttpRequest request, [DurableClient] DurableTaskClient client, string id,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(() => s_runs.GetAsync(client, id, cancellationToken));
 
     [Function(nameof(CancelLabelling))]
     public Task<IResult> CancelLabelling(
-        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "labellings/{id}")] HttpRequest request, [DurableClient] DurableTaskClient client, string id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "labellings/{id}")] HttpRequest request, [DurableClient] DurableTaskClient client, string id,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(() => s_runs.CancelAsync(client, id, cancellationToken));
 }

@@ -12,7 +12,7 @@ public sealed class ModelsTriggers(IModelStore models, ModelRegistration registr
 {
     [Function(nameof(ListModels))]
     public Task<IResult> ListModels(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "models")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "models")] HttpRequest request, CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {
             var all = new List<ModelDescription>();
@@ -22,7 +22,7 @@ public sealed class ModelsTriggers(IModelStore models, ModelRegistration registr
 
     [Function(nameof(GetModel))]
     public Task<IResult> GetModel(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "models/{name}/{version}")] HttpRequest request, string name, string version,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "models/{name}/{version}")] HttpRequest request, string name, string version,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {
@@ -33,13 +33,13 @@ public sealed class ModelsTriggers(IModelStore models, ModelRegistration registr
 
     [Function(nameof(CheckModel))]
     public Task<IResult> CheckModel(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "models/{name}/{version}/check")] HttpRequest request, string name, string version,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "models/{name}/{version}/check")] HttpRequest request, string name, string version,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () => HttpApi.Ok(await registration.CheckAsync(new(Names.RequireModel(name), Names.RequireVersion(version)), cancellationToken)));
 
     [Function(nameof(RegisterModel))]
     public Task<IResult> RegisterModel(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "models")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "models")] HttpRequest request, CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {
             var body = await HttpApi.ReadBodyAsync<RegisterModelRequest>(request, cancellationToken);

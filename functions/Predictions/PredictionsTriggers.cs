@@ -16,7 +16,7 @@ public sealed class PredictionsTriggers(ImportPlanner planner, PredictionUpload 
     /// <summary>Keeps the body, or takes the address of a file, and starts its import.</summary>
     [Function(nameof(ImportPredictions))]
     public Task<IResult> ImportPredictions(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "datasets/{dataset}/predictions")] HttpRequest request, string dataset,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "datasets/{dataset}/predictions")] HttpRequest request, string dataset,
         [DurableClient] DurableTaskClient client, CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {
@@ -29,7 +29,7 @@ public sealed class PredictionsTriggers(ImportPlanner planner, PredictionUpload 
 
     [Function(nameof(ListPredictions))]
     public Task<IResult> ListPredictions(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "datasets/{dataset}/predictions")] HttpRequest request, string dataset,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "datasets/{dataset}/predictions")] HttpRequest request, string dataset,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {
@@ -40,13 +40,13 @@ public sealed class PredictionsTriggers(ImportPlanner planner, PredictionUpload 
 
     [Function(nameof(GetImport))]
     public Task<IResult> GetImport(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "imports/{id}")] HttpRequest request, string id, [DurableClient] DurableTaskClient client,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports/{id}")] HttpRequest request, string id, [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(() => s_runs.GetAsync(client, id, cancellationToken));
 
     [Function(nameof(CancelImport))]
     public Task<IResult> CancelImport(
-        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "imports/{id}")] HttpRequest request, string id, [DurableClient] DurableTaskClient client,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "imports/{id}")] HttpRequest request, string id, [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(() => s_runs.CancelAsync(client, id, cancellationToken));
 }

@@ -4,6 +4,8 @@
 @export()
 @description('Settings of the workflows.')
 var workflowSettings = {
+  'Api:Access': 'Roles'
+
   'Ingestion:MaxDropsPerBatch': '10000'
   'Ingestion:MaxBytesPerBatch': '17179869184'
   'Ingestion:Window': '64'

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Winnow.Functions.Benchmarks;
 using Winnow.Functions.Evaluation;
+using Winnow.Functions.Http;
 using Winnow.Functions.Ingestion;
 using Winnow.Functions.Labelling;
 using Winnow.Functions.Messages;
@@ -25,7 +26,7 @@ public sealed class SettingsTests
     ];
 
     private static readonly Type[] s_options =
-        [typeof(BenchmarkOptions), typeof(EvaluationOptions), typeof(ImportOptions), typeof(InferenceOptions), typeof(IngestionOptions), typeof(LabellingOptions), typeof(MessagesOptions)];
+        [typeof(ApiOptions), typeof(BenchmarkOptions), typeof(EvaluationOptions), typeof(ImportOptions), typeof(InferenceOptions), typeof(IngestionOptions), typeof(LabellingOptions), typeof(MessagesOptions)];
 
     [Theory]
     [MemberData(nameof(Deployment.Profiles), MemberType = typeof(Deployment))]

@@ -5,6 +5,8 @@ public static class ErrorCodes
 {
     public const string InvalidName = "invalid-name";
     public const string InvalidRequest = "invalid-request";
+    public const string Unauthorized = "unauthorized";
+    public const string Forbidden = "forbidden";
     public const string InvalidPolicy = "invalid-policy";
     public const string UnknownDataset = "unknown-dataset";
     public const string UnknownItem = "unknown-item";

@@ -77,6 +77,7 @@ public sealed class IngestionRunTests(ITestOutputHelper output)
         {
             ["Storage"] = azurite.ConnectionString,
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
+            ["Api:Access"] = "Open",
             ["Local:TaskHubPath"] = Path.Combine(Directory.CreateTempSubdirectory("winnow-hub-").FullName, "taskhub.db"),
             ["Local:ReplayEveryTurn"] = "true",
             ["Logging:LogLevel:Default"] = "None",

@@ -185,10 +185,11 @@ public sealed class RunningApp : IAsyncLifetime
             builder.Services.AddSingleton<IEventTopic>(Topic);
     }
 
-    private Dictionary<string, string?> Settings() => new()
+    public Dictionary<string, string?> Settings() => new()
     {
         ["Storage"] = Azurite.ConnectionString,
         ["AzureWebJobsStorage"] = Azurite.ConnectionString,
+        ["Api:Access"] = "Open",
         ["ServiceBus"] = ServiceBus,
         ["Local:TaskHubPath"] = Path.Combine(_folder, "taskhub.db"),
         ["Local:ReplayEveryTurn"] = "true",

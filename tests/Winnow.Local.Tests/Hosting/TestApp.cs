@@ -8,12 +8,13 @@ namespace Winnow.Local.Tests.Hosting;
 internal static class TestApp
 {
     public static Task<LocalFunctionsHost> StartAsync(
-        IReadOnlyList<Type> types, object? service = null, IReadOnlyDictionary<string, string?>? settings = null) =>
-        LocalFunctionsHost.StartAsync(types, builder => Compose(builder, service), WithFolder(settings));
+        IReadOnlyList<Type> types, object? service = null, IReadOnlyDictionary<string, string?>? settings = null, Action<FunctionsApplicationBuilder>? configure = null) =>
+        LocalFunctionsHost.StartAsync(types, builder => Compose(builder, service, configure), WithFolder(settings));
 
-    private static void Compose(FunctionsApplicationBuilder builder, object? service)
+    private static void Compose(FunctionsApplicationBuilder builder, object? service, Action<FunctionsApplicationBuilder>? configure)
     {
         builder.ConfigureFunctionsWebApplication();
+        configure?.Invoke(builder);
         if (service is not null)
             builder.Services.AddSingleton(service.GetType(), service);
     }

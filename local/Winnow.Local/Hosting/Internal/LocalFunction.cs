@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Winnow.Local.Hosting.Internal;
@@ -29,12 +30,23 @@ internal sealed class LocalFunction
 
     public TriggerBindingAttribute Trigger { get; }
 
+    /// <summary>What every invocation goes through, the first one first.</summary>
+    public IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> Middleware { get; set; } = [];
+
     /// <summary>Whether an invocation needs services: an instance to call the method on.</summary>
     public bool IsStatic => _factory is null;
 
-    /// <summary>Binds the parameters, runs the method and waits for it.</summary>
-    /// <returns>What the method returned; null for <c>void</c> and a plain <see cref="Task"/>.</returns>
+    /// <summary>Goes through the middleware, binds the parameters, runs the method and waits for it.</summary>
+    /// <returns>What the method returned; null for <c>void</c>, a plain <see cref="Task"/>, and when a middleware ended the invocation.</returns>
     public async Task<object?> InvokeAsync(Invocation invocation)
+    {
+        object? result = null;
+        FunctionExecutionDelegate run = async _ => result = await RunAsync(invocation);
+        await Middleware.Reverse().Aggregate(run, (next, middleware) => middleware(next))(invocation.Context);
+        return result;
+    }
+
+    private async Task<object?> RunAsync(Invocation invocation)
     {
         var arguments = new object?[_binders.Count];
         for (var i = 0; i < arguments.Length; i++)

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,13 +16,14 @@ using Winnow.Local.Hosting.Internal;
 namespace Microsoft.Azure.Functions.Worker.Builder;
 
 /// <summary>Composes a function app: configuration, services and logging, as in any .NET host.</summary>
-public class FunctionsApplicationBuilder : IHostApplicationBuilder
+public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWorkerApplicationBuilder
 {
     // The official host's default: FUNCTIONS_REQUEST_BODY_SIZE_LIMIT.
     private const long MaxRequestBodyBytes = 104_857_600;
 
     private readonly WebApplicationBuilder _builder;
     private readonly IReadOnlyList<Type> _types;
+    private readonly List<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> _middleware = [];
     private bool _hasBuilt;
 
     internal FunctionsApplicationBuilder(string[] args, IReadOnlyList<Type> types, IReadOnlyDictionary<string, string?>? settings = null)
@@ -53,6 +55,12 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder
 
     internal bool ServesHttp { get; set; }
 
+    IFunctionsWorkerApplicationBuilder IFunctionsWorkerApplicationBuilder.Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware)
+    {
+        _middleware.Add(middleware);
+        return this;
+    }
+
     public void ConfigureContainer<TContainerBuilder>(
         IServiceProviderFactory<TContainerBuilder> factory,
         Action<TContainerBuilder>? configure = null)
@@ -68,6 +76,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder
             throw new InvalidOperationException("The application has already been built.");
         _hasBuilt = true;
         var functions = FunctionDiscovery.Find(_types, Configuration).Where(IsEnabled).ToList();
+        functions.ForEach(function => function.Middleware = _middleware);
         if (!ServesHttp && functions.Any(function => function.Trigger is HttpTriggerAttribute))
             throw new FunctionsStartException(["the app has HTTP functions. Call ConfigureFunctionsWebApplication() on its builder"]);
         var options = ReadOptions();
