@@ -5,7 +5,7 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /src
 COPY . .
-RUN dotnet publish functions/Winnow.Functions.csproj --configuration Release --output /publish -p:AzureSdk=true
+RUN dotnet publish functions/Winnow.Functions.csproj --configuration Release --output /publish -p:AzureSdk=true -p:DurableTaskScheduler=true
 COPY infra/images/host.json /publish/host.json
 
 FROM mcr.microsoft.com/azure-functions/dotnet-isolated:4-dotnet-isolated10.0

@@ -6,7 +6,7 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /src
 COPY . .
-RUN dotnet publish functions/Winnow.Functions.csproj --configuration Release --output /publish -p:AzureSdk=true -p:Gpu=true
+RUN dotnet publish functions/Winnow.Functions.csproj --configuration Release --output /publish -p:AzureSdk=true -p:DurableTaskScheduler=true -p:Gpu=true
 COPY infra/images/host.json /publish/host.json
 
 FROM nvidia/cuda:13.0.1-cudnn-runtime-ubuntu22.04 AS cuda

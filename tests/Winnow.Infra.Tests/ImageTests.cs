@@ -17,16 +17,19 @@ public sealed partial class ImageTests
     [Fact]
     public async Task AzureBuild_TakesTheOfficialPackages_AndNothingLocal()
     {
+        const string Scheduler = "Microsoft.Azure.Functions.Worker.Extensions.DurableTask.AzureManaged";
         var packages = await ItemsAsync(Functions, "PackageReference", "-p:AzureSdk=true");
+        var withScheduler = await ItemsAsync(Functions, "PackageReference", "-p:AzureSdk=true", "-p:DurableTaskScheduler=true");
         var projects = await ItemsAsync(Functions, "ProjectReference", "-p:AzureSdk=true");
 
         string[] wanted =
         [
             "Azure.Messaging.ServiceBus", "Microsoft.Azure.Functions.Worker", "Microsoft.Azure.Functions.Worker.Sdk", "Microsoft.Azure.Functions.Worker.Extensions.DurableTask",
-            "Microsoft.Azure.Functions.Worker.Extensions.DurableTask.AzureManaged", "Microsoft.Azure.Functions.Worker.Extensions.Http.AspNetCore",
-            "Microsoft.Azure.Functions.Worker.Extensions.ServiceBus", "Microsoft.Azure.Functions.Worker.Extensions.Storage.Blobs", "Microsoft.Azure.Functions.Worker.Extensions.Timer",
+            "Microsoft.Azure.Functions.Worker.Extensions.Http.AspNetCore", "Microsoft.Azure.Functions.Worker.Extensions.ServiceBus",
+            "Microsoft.Azure.Functions.Worker.Extensions.Storage.Blobs", "Microsoft.Azure.Functions.Worker.Extensions.Timer",
         ];
         Assert.Subset(packages.ToHashSet(), wanted.ToHashSet());
+        Assert.Equal([Scheduler], withScheduler.Except(packages));
         Assert.DoesNotContain(projects, project => project.Contains("/local/", StringComparison.Ordinal));
         Assert.Equal(3, projects.Count);
     }
@@ -43,19 +46,19 @@ public sealed partial class ImageTests
     }
 
     [Theory]
-    [InlineData(Functions, "-p:AzureSdk=true")]
+    [InlineData(Functions, "-p:AzureSdk=true -p:DurableTaskScheduler=true")]
     [InlineData(Inference, "-p:Gpu=true")]
     public async Task Versions_ArePinned_InOnePlace(string project, string property)
     {
-        var packages = await ItemsAsync(project, "PackageReference", property);
+        var packages = await ItemsAsync(project, "PackageReference", property.Split(' '));
 
         Assert.DoesNotContain("Version=", Repository.Read(project), StringComparison.Ordinal);
         Assert.All(packages, package => Assert.Matches(ExactVersion(), s_versions[package]));
     }
 
     [Theory]
-    [InlineData("infra/images/app.Dockerfile", "-p:AzureSdk=true")]
-    [InlineData("infra/images/gpu.Dockerfile", "-p:AzureSdk=true -p:Gpu=true")]
+    [InlineData("infra/images/app.Dockerfile", "-p:AzureSdk=true -p:DurableTaskScheduler=true")]
+    [InlineData("infra/images/gpu.Dockerfile", "-p:AzureSdk=true -p:DurableTaskScheduler=true -p:Gpu=true")]
     public void Dockerfile_BuildsTheAzureBuild_OnTheOfficialBase(string path, string properties)
     {
         var lines = Repository.Read(path).Split('\n');
@@ -107,9 +110,9 @@ public sealed partial class ImageTests
     [InlineData("infra/images/host.json")]
     public void HostJson_HasKnownKeysOnly(string path) => Assert.All(HostFile.Flatten(path).Keys, key => Assert.True(HostFile.IsKnown(key), key));
 
-    private static async Task<IReadOnlyList<string>> ItemsAsync(string project, string item, string property)
+    private static async Task<IReadOnlyList<string>> ItemsAsync(string project, string item, params string[] properties)
     {
-        var result = await Command.RunAsync("dotnet", ["msbuild", Repository.Path(project), $"-getItem:{item}", property]);
+        var result = await Command.RunAsync("dotnet", ["msbuild", Repository.Path(project), $"-getItem:{item}", .. properties]);
         Assert.True(result.ExitCode == 0, result.Output + result.Errors);
         using var items = JsonDocument.Parse(result.Output);
         // Analyzers, which the properties of the whole solution bring, are in no image.
