@@ -39,5 +39,11 @@ public sealed record ComparisonResult
     /// <summary>McNemar's test of fixed against broken; null when nothing changed.</summary>
     public double? McNemar { get; init; }
 
+    /// <summary>Fixed / broken; null when nothing broke.</summary>
+    public double? OddsRatio { get; init; }
+
+    /// <summary>Cohen's d of the paired losses: above 0 is better.</summary>
+    public double? EffectSize { get; init; }
+
     public IReadOnlyList<GateOutcome> Gates { get; init; } = [];
 }

@@ -20,6 +20,11 @@ public static class ComparisonText
             {
                 console.Fact("mcnemar", $"p {Figures.Chance(p)}");
             }
+
+            if (result.EffectSize is { } effect)
+            {
+                console.Fact("effect size", FormattableString.Invariant($"{effect:+0.000;-0.000;0.000} (Cohen's d of paired losses; 0.2 is small, 0.5 medium, 0.8 large)"));
+            }
         }
 
         console.WriteGates(result.Gates);

@@ -37,6 +37,8 @@ public sealed class ComparisonActivities(RunReader runs, IEvaluationStore evalua
             StillWrong = comparison?.StillWrong ?? 0,
             StillRight = comparison?.StillRight ?? 0,
             McNemar = comparison?.McNemar,
+            OddsRatio = comparison?.OddsRatio,
+            EffectSize = comparison?.EffectSize,
             Gates = new GateJudge(report.Metrics, comparison, analysis.ScoresOf).Judge(input.Gates),
         };
     }

@@ -47,6 +47,12 @@ public sealed record ComparisonResult
     /// <inheritdoc cref="BaselineComparison.McNemar"/>
     public double? McNemar { get; init; }
 
+    /// <inheritdoc cref="BaselineComparison.OddsRatio"/>
+    public double? OddsRatio { get; init; }
+
+    /// <inheritdoc cref="BaselineComparison.EffectSize"/>
+    public double? EffectSize { get; init; }
+
     /// <summary>What became of the gates, in the order of the request.</summary>
     public required IReadOnlyList<GateOutcome> Gates { get; init; }
 }

@@ -111,6 +111,8 @@ internal sealed partial class FakeApp
             stillWrong = 38,
             stillRight = 9_922,
             mcNemar = isCompared ? 0.0428 : (double?)null,
+            oddsRatio = isCompared ? 2.1 : (double?)null,
+            effectSize = isCompared ? 0.0312 : (double?)null,
             gates = Outcomes(Rules(id, body)),
         };
     }

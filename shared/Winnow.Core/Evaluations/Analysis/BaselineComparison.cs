@@ -33,6 +33,12 @@ public sealed record BaselineComparison
     /// <summary>McNemar's test of fixed against broken; null when nothing changed.</summary>
     public double? McNemar { get; init; }
 
+    /// <summary>Odds of a change for the better: fixed / broken; null when nothing broke.</summary>
+    public double? OddsRatio { get; init; }
+
+    /// <summary>Cohen's d of the paired losses (d_z: baseline − this run, mean over standard deviation): above 0 is better, 0.2 is small, 0.5 medium, 0.8 large; null when all differences are equal.</summary>
+    public double? EffectSize { get; init; }
+
     /// <summary>The most confident of what was broken.</summary>
     public IReadOnlyList<ReportItem> BrokenItems { get; init; } = [];
 

@@ -66,6 +66,8 @@ public sealed class ComparisonAnalysis
             StillWrong = changes.LongCount(change => change == 'w'),
             StillRight = changes.LongCount(change => change == 'r'),
             McNemar = fixedCount + brokenCount == 0 ? null : McNemar.Test(fixedCount, brokenCount).PValue,
+            OddsRatio = EffectSizes.DiscordantOddsRatio(fixedCount, brokenCount),
+            EffectSize = EffectSizes.CohenDz(LossesSaved()),
             Slices = CompareSlices(slices, changes),
         };
         return new([.. broken, .. mended, .. still], items => compared with
@@ -118,6 +120,17 @@ public sealed class ComparisonAnalysis
         }
 
         return changes;
+    }
+
+    private double[] LossesSaved()
+    {
+        var saved = new double[Shared];
+        for (var i = 0; i < saved.Length; i++)
+        {
+            saved[i] = baseline.Table.Losses[baseline.Rows[i]] - candidate.Table.Losses[candidate.Rows[i]];
+        }
+
+        return saved;
     }
 
     private int[] Pick(char[] changes, char kind) =>

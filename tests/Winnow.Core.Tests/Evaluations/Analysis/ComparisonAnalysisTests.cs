@@ -21,6 +21,8 @@ public sealed class ComparisonAnalysisTests
         Assert.Equal((10, 2, 3), (comparison.Shared, comparison.OnlyBaseline, comparison.OnlyCandidate));
         Assert.Equal((3, 3, 2, 2), (comparison.Fixed, comparison.Broken, comparison.StillWrong, comparison.StillRight));
         Assert.Equal(McNemar.Test(3, 3).PValue, comparison.McNemar);
+        Assert.Equal(1.0, comparison.OddsRatio);
+        Assert.Equal(0, comparison.EffectSize!.Value, 1e-12);
         Assert.Equal(new[] { 2, 3, 4 }.Select(SomeRun.IdOf).Order(), comparison.BrokenItems.Select(item => item.ItemId).Order());
         Assert.Equal(new[] { 5, 6, 7 }.Select(SomeRun.IdOf).Order(), comparison.FixedItems.Select(item => item.ItemId).Order());
         Assert.Equal(new[] { 8, 9 }.Select(SomeRun.IdOf).Order(), comparison.StillWrongItems.Select(item => item.ItemId).Order());

@@ -31,7 +31,8 @@ internal static class ComparisonSection
         return Html.Facts(
             ("fixed: wrong before, right now", Show.Count(comparison.Fixed)), ("broken: right before, wrong now", Show.Count(comparison.Broken)),
             ("wrong in both", Show.Count(comparison.StillWrong)), ("right in both", Show.Count(comparison.StillRight)),
-            ("McNemar p, fixed against broken", Show.PValue(comparison.McNemar)));
+            ("McNemar p, fixed against broken", Show.PValue(comparison.McNemar)),
+            ("effect size (Cohen's d of paired losses)", comparison.EffectSize is { } effect ? Show.Difference(effect, digits: 3) : "–"));
     }
 
     private static Markup Metrics(BaselineComparison comparison)
