@@ -15,6 +15,8 @@ public sealed record ItemSummary : ApiObject
 
     public string? Model { get; init; }
 
+    public double? Disagreement { get; init; }
+
     public string? Split { get; init; }
 
     public string? State { get; init; }

@@ -52,6 +52,10 @@ public sealed partial class WinnowClient : IDisposable
     public Task<Dataset> SetPolicyAsync(string name, LabelPolicy policy, CancellationToken cancellationToken) =>
         SendAsync<Dataset>(HttpMethod.Put, $"datasets/{Escape(name)}/policy", policy, null, cancellationToken);
 
+    /// <summary>What a labelling run learnt from annotated items.</summary>
+    public Task<JsonElement> GetCalibrationAsync(string dataset, string id, CancellationToken cancellationToken) =>
+        GetAsync<JsonElement>($"datasets/{Escape(dataset)}/calibrations/{Escape(id)}", cancellationToken);
+
     /// <summary>One page of a query; the names of <paramref name="query"/> are those of the API, null values are left out.</summary>
     public Task<Listing<ItemSummary>> QueryItemsAsync(
         string dataset, IEnumerable<KeyValuePair<string, string?>> query, CancellationToken cancellationToken) =>

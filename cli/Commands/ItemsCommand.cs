@@ -20,6 +20,7 @@ public static class ItemsCommand
         (new("--min-confidence") { Description = "Predicted with at least this confidence, 0 to 1." }, "minConfidence"),
         (new("--max-confidence") { Description = "Predicted with at most this confidence, 0 to 1." }, "maxConfidence"),
         (new("--model") { Description = "Predicted by this model, name@version." }, "model"),
+        (new("--min-disagreement") { Description = "About which the policy's models are at least so far apart, above 0 to 1." }, "minDisagreement"),
         (new("--split") { Description = "Of this split." }, "split"),
         (new("--state") { Description = "unlabelled, pseudoLabelled or annotated." }, "state"),
         (new("--name") { Description = "With a name that starts so." }, "namePrefix"),
@@ -35,7 +36,7 @@ public static class ItemsCommand
         }
 
         command.AddApi();
-        command.WithExamples("winnow items digits --label 7 --max-confidence 0.6", "winnow items digits --error misclassified --limit 50", "winnow items digits 9f86d081… --json");
+        command.WithExamples("winnow items digits --label 7 --max-confidence 0.6", "winnow items digits --error misclassified --limit 50", "winnow items photos --min-disagreement 0.3", "winnow items digits 9f86d081… --json");
         CommandContext.Bind(command, RunAsync);
         return command;
     }

@@ -141,6 +141,7 @@ public sealed class EvaluationPlanner(
             : [.. wanted.Distinct()];
     }
 
-    // An evaluation may make predictions, but labels only where the dataset's own policy says so.
-    private static bool IsOfPolicy(ModelId model, LabelPolicy policy) => policy.Model == model.Name || policy.Model == model.ToString();
+    // An evaluation may make predictions, but labels only where the dataset's own policy says so, of this model alone and without a promise.
+    private static bool IsOfPolicy(ModelId model, LabelPolicy policy) =>
+        policy is { Precision: null, Agreement: null } && (policy.Model == model.Name || policy.Model == model.ToString());
 }

@@ -90,7 +90,7 @@ public static class HttpApi
     private static int StatusOf(string code) => code switch
     {
         ErrorCodes.UnknownDataset or ErrorCodes.UnknownItem or ErrorCodes.UnknownModel or ErrorCodes.UnknownRun or ErrorCodes.UnknownVersion
-            or ErrorCodes.UnknownBenchmark => StatusCodes.Status404NotFound,
+            or ErrorCodes.UnknownBenchmark or ErrorCodes.UnknownCalibration => StatusCodes.Status404NotFound,
         ErrorCodes.InvalidCard or ErrorCodes.InvalidModel or ErrorCodes.ModelMismatch or ErrorCodes.TaskMismatch => StatusCodes.Status422UnprocessableEntity,
         ErrorCodes.Unauthorized => StatusCodes.Status401Unauthorized,
         ErrorCodes.Forbidden => StatusCodes.Status403Forbidden,

@@ -1,14 +1,13 @@
 using Microsoft.Azure.Functions.Worker;
 using Winnow.Core.Catalogue;
 using Winnow.Core.Ingestion;
-using Winnow.Core.Models;
 using Winnow.Functions.Labelling;
 
 namespace Winnow.Functions.Ingestion;
 
 /// <summary>The work of ingestion: taking batches, ingesting shards, recording what was done.</summary>
 public sealed class IngestionActivities(
-    IDropZone dropZone, IIntake intake, IBatchStore batches, IDatasetStore datasets, IModelStore models, ShardIngestion shards, TimeProvider time)
+    IDropZone dropZone, IIntake intake, IBatchStore batches, IDatasetStore datasets, LabelPlanner planner, ShardIngestion shards, TimeProvider time)
 {
     private const int ParallelDeletes = 8;
 
@@ -67,22 +66,15 @@ public sealed class IngestionActivities(
     }
 
     /// <summary>What the dataset's label policy wants to be done with a batch; null when nothing.</summary>
-    /// <exception cref="Core.Errors.WinnowException"><see cref="Core.Errors.ErrorCodes.UnknownModel"/></exception>
+    /// <exception cref="Core.Errors.WinnowException">As of <see cref="LabelPlanner.PlanAsync"/>.</exception>
     [Function(nameof(PlanLabelling))]
     public async Task<LabelInput?> PlanLabelling([ActivityTrigger] LabelBatchInput input, CancellationToken cancellationToken)
     {
         var policy = (await datasets.FindAsync(input.Dataset, cancellationToken))?.Policy;
-        if (policy is not { LabelOnIngest: true, Model: { } name })
+        if (policy is not { LabelOnIngest: true, Model: not null })
             return null;
-        var model = await models.ResolveAsync(name, cancellationToken);
-        return new LabelInput
-        {
-            Run = input.Run,
-            Dataset = input.Dataset,
-            Model = model.GetId().ToString(),
-            MinimumConfidence = policy.MinimumConfidence,
-            Batch = input.Batch,
-        };
+        var run = await planner.PlanAsync(input.Run, new(input.Dataset, null, null, null), cancellationToken);
+        return run with { Batch = input.Batch, ReuseCalibration = true };
     }
 
     // The blob first: a row without a blob is found and forgotten later, a blob without a row would be ingested again.

@@ -39,12 +39,13 @@ public sealed record LabelCounts
         Skipped = Skipped + other.Skipped,
         WorkSeconds = WorkSeconds + other.WorkSeconds,
         OnnxSeconds = OnnxSeconds + other.OnnxSeconds,
-        Provider = Join(Provider, other.Provider),
+        Provider = Join([Provider, other.Provider]),
     };
 
-    private static string? Join(string? a, string? b)
+    /// <summary>All that ran a model, with commas; null when nothing did.</summary>
+    public static string? Join(IEnumerable<string?> providers)
     {
-        var names = $"{a},{b}".Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct().Order(StringComparer.Ordinal).ToList();
+        var names = string.Join(',', providers).Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct().Order(StringComparer.Ordinal).ToList();
         return names.Count == 0 ? null : string.Join(',', names);
     }
 }

@@ -1,3 +1,7 @@
+using System.Text.Json.Serialization;
+using Winnow.Core.Catalogue;
+using Winnow.Core.PseudoLabels;
+
 namespace Winnow.Functions.Labelling;
 
 /// <summary>What a labelling run has to do.</summary>
@@ -11,10 +15,28 @@ public sealed record LabelInput
     /// <summary>The model, <c>name@version</c>: already resolved, so that a replay takes the same one.</summary>
     public required string Model { get; init; }
 
+    /// <summary>The models that are asked beside it, resolved, too; null: none.</summary>
+    public ModelAgreement? Agreement { get; init; }
+
     /// <summary>Predictions of at least this confidence become pseudo-labels, 0 to 1. Default: 0.9.</summary>
     public double MinimumConfidence { get; init; } = 0.9;
 
-    /// <summary>Whether items that have a prediction of this model are left alone.</summary>
+    /// <summary>What is promised of pseudo-labels; null: the minimum confidence decides.</summary>
+    public CalibrationRule? Promise { get; init; }
+
+    /// <summary>The calibration to go by; null: the run calibrates first, if something is promised.</summary>
+    public string? Calibration { get; init; }
+
+    /// <summary>Whether the newest calibration that has thresholds will do.</summary>
+    public bool ReuseCalibration { get; init; }
+
+    /// <summary>Most annotated items that a calibration is learnt from. Default: 20,000.</summary>
+    public int CalibrationItems { get; init; } = 20_000;
+
+    /// <summary>How many of the most probable classes are kept with each prediction.</summary>
+    public int TopK { get; init; }
+
+    /// <summary>Whether items that have a prediction of every model are left alone.</summary>
     public bool OnlyMissing { get; init; }
 
     /// <summary>Only packs whose name starts with this; null for all packs.</summary>
@@ -28,4 +50,8 @@ public sealed record LabelInput
 
     /// <summary>Where the run goes on; null at its start.</summary>
     public LabelCheckpoint? Checkpoint { get; init; }
+
+    /// <summary>All models, the run's own first.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Models => [Model, .. Agreement?.Models ?? []];
 }

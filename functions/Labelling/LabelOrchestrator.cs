@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Winnow.Core.Events;
+using Winnow.Functions.Calibration;
 using Winnow.Functions.Common;
 using Winnow.Functions.Events;
 
@@ -22,6 +23,7 @@ public static class LabelOrchestrator
 
     private static async Task<LabelResult> LabelAsync(TaskOrchestrationContext context, LabelInput input, RunSubject run)
     {
+        if (input is { Promise: not null, Calibration: null }) input = input with { Calibration = await context.CalibrateAsync(input) };
         var state = input.Checkpoint ?? await StartAsync(context, input);
         var pages = new List<Task<LabelCounts>>();
         var listed = 0;

@@ -12,6 +12,9 @@ public sealed record LabelResult
     /// <summary>The model, <c>name@version</c>.</summary>
     public required string Model { get; init; }
 
+    /// <summary>Id of the calibration that pseudo-labels were decided by; null: a minimum confidence decided.</summary>
+    public string? Calibration { get; init; }
+
     public long Packs { get; init; }
 
     /// <summary>Items that the packs hold.</summary>
@@ -50,6 +53,7 @@ public sealed record LabelResult
         Dataset = Dataset,
         Run = Run,
         Model = Model,
+        Calibration = Calibration,
         Batch = batch,
         Items = Items,
         Labelled = Labelled,
@@ -63,6 +67,7 @@ public sealed record LabelResult
         Run = input.Run,
         Dataset = input.Dataset,
         Model = input.Model,
+        Calibration = input.Calibration,
         Packs = counts.Packs,
         Items = counts.Items,
         Labelled = counts.Labelled,

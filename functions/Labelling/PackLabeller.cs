@@ -1,101 +1,68 @@
-using System.Runtime.CompilerServices;
-using Microsoft.Extensions.Logging;
 using Winnow.Core.Catalogue;
-using Winnow.Core.Labels;
+using Winnow.Core.Errors;
 using Winnow.Core.Models;
-using Winnow.Functions.Common;
-using Winnow.Inference;
+using Winnow.Core.PseudoLabels;
 using Winnow.Storage.Models;
+using Winnow.Storage.PseudoLabels;
 
 namespace Winnow.Functions.Labelling;
 
-/// <summary>Labels one pack: reads it in one go, runs the model, writes predictions to Parquet and to the catalogue.</summary>
-public sealed partial class PackLabeller(
-    ICatalogue catalogue, IPackStore packs, IModelStore models, ModelSessions sessions, PredictionFiles files, TimeProvider time, ILogger<PackLabeller> log)
+/// <summary>Labels one pack: runs the models, decides which answers become pseudo-labels, writes predictions to Parquet and to the catalogue.</summary>
+public sealed class PackLabeller(
+    ICatalogue catalogue, IModelStore models, ModelRunner runner, CalibrationStore calibrations, PredictionFiles files, TimeProvider time)
 {
     public async Task<LabelCounts> LabelAsync(LabelInput run, string pack, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var model = await models.ResolveAsync(run.Model, cancellationToken);
         var items = await catalogue.ReadPackAsync(run.Dataset, pack, cancellationToken);
-        var missing = await SelectAsync(run, pack, items, model.GetId(), cancellationToken);
+        var missing = await SelectAsync(run, pack, items, cancellationToken);
         var counts = new LabelCounts { Packs = 1, Items = items.Count };
-        if (missing.Count > 0) counts = counts.Add(await RunAsync(run, pack, missing, model, cancellationToken));
+        if (missing.Count > 0) counts = counts.Add(await RunAsync(run, pack, missing, cancellationToken));
         counts = counts with { Skipped = counts.Items - counts.Labelled - counts.Failed };
         return counts with { WorkSeconds = time.GetElapsedTime(started).TotalSeconds };
     }
 
-    /// <summary>What is predicted already is left alone when only missing ones are wanted.</summary>
-    private async Task<List<Item>> SelectAsync(LabelInput run, string pack, IReadOnlyList<Item> items, ModelId model, CancellationToken cancellationToken)
+    /// <summary>What every model has predicted already is left alone when only missing ones are wanted.</summary>
+    private async Task<List<Item>> SelectAsync(LabelInput run, string pack, IReadOnlyList<Item> items, CancellationToken cancellationToken)
     {
-        var predicted = run.OnlyMissing
-            ? (await catalogue.ReadPredictionsAsync(run.Dataset, pack, model, cancellationToken)).Select(prediction => prediction.ItemId).ToHashSet()
-            : [];
+        var predicted = run.OnlyMissing ? items.Select(item => item.Id).ToHashSet() : [];
+        foreach (var model in run.OnlyMissing ? run.Models : [])
+            predicted.IntersectWith((await catalogue.ReadPredictionsAsync(run.Dataset, pack, ModelId.Parse(model), cancellationToken)).Select(prediction => prediction.ItemId));
         return [.. items.Where(item => !predicted.Contains(item.Id)).OrderBy(item => item.Offset)];
     }
 
-    /// <summary>Items of another kind than the model takes are left alone.</summary>
-    private async Task<LabelCounts> RunAsync(LabelInput run, string pack, List<Item> items, RegisteredModel model, CancellationToken cancellationToken)
+    private async Task<LabelCounts> RunAsync(LabelInput run, string pack, List<Item> items, CancellationToken cancellationToken)
     {
-        using var lease = await sessions.RentAsync(model, cancellationToken);
-        if (lease.Session.FallbackReason is { } reason) FellBack(log, run.Model, reason);
-        items = items.FindAll(item => lease.Session.Card.Network.Input.Accepts(item.MediaType));
-        if (items.Count == 0) return new();
+        var runs = new List<ModelRun>();
+        foreach (var model in run.Models)
+            runs.Add(await runner.RunAsync(run.Dataset, pack, items, await models.ResolveAsync(model, cancellationToken), cancellationToken));
         var annotations = await catalogue.ReadAnnotationsAsync(run.Dataset, pack, cancellationToken);
-        var annotated = annotations.Where(annotation => annotation.IsTruth).Select(annotation => annotation.ItemId).ToHashSet();
+        var predictions = new PackPredictions(
+            run, runs, await DeciderAsync(run, runs, cancellationToken), annotations.Where(annotation => annotation.IsTruth).Select(annotation => annotation.ItemId).ToHashSet());
 
-        var times = new InferenceTimes();
-        var rows = new List<PredictionRow>(items.Count);
-        await foreach (var result in lease.Session.RunAsync(ReadAsync(run.Dataset, pack, items, cancellationToken), times, cancellationToken))
+        foreach (var (model, rows) in runs.Zip(predictions.Rows))
         {
-            var isAccepted = result.Error is null && result.Confidence >= run.MinimumConfidence && !annotated.Contains(result.Id);
-            rows.Add(ToRow(items[rows.Count], result, isAccepted));
+            if (rows.Count > 0) await files.WriteAsync(run.Dataset, model.Model, run.Run, pack, rows, model.Labels, cancellationToken);
         }
 
-        await files.WriteAsync(run.Dataset, model.GetId(), run.Run, pack, rows, lease.Session.Card.HasClassScores ? lease.Session.Labels : [], cancellationToken);
-        await catalogue.WritePredictionsAsync(run.Dataset, items, [.. rows.Select(row => ToPrediction(row, run, model.GetId()))], cancellationToken);
+        if (predictions.All.Count > 0) await catalogue.WritePredictionsAsync(run.Dataset, items, predictions.All, cancellationToken);
+        var own = predictions.Rows[0];
         return new()
         {
-            Labelled = rows.Count(row => row.Error is null),
-            PseudoLabels = rows.Count(row => row.IsPseudoLabel),
-            Failed = rows.Count(row => row.Error is not null),
-            OnnxSeconds = times.Onnx.TotalSeconds / lease.Session.Callers,
-            Provider = lease.Session.Provider,
+            Labelled = own.Count(row => row.Error is null),
+            PseudoLabels = predictions.All.Count(prediction => prediction.IsPseudoLabel),
+            Failed = own.Count(row => row.Error is not null),
+            OnnxSeconds = runs.Sum(model => model.OnnxSeconds),
+            Provider = LabelCounts.Join(runs.Select(model => model.Provider)),
         };
     }
 
-    private async IAsyncEnumerable<InferenceItem> ReadAsync(
-        string dataset, string pack, List<Item> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async Task<LabelDecider> DeciderAsync(LabelInput run, List<ModelRun> runs, CancellationToken cancellationToken)
     {
-        await foreach (var (item, content) in packs.ReadItemsAsync(dataset, pack, items, cancellationToken))
-            yield return new(item.Id, content);
+        IReadOnlyList<string>[] classes = [.. runs.Select(model => model.Classes)];
+        if (run.Calibration is not { } id) return new(classes, run.Agreement, run.MinimumConfidence, run.TopK);
+        var calibration = await calibrations.FindAsync(run.Dataset, id, cancellationToken)
+            ?? throw new WinnowException(ErrorCodes.UnknownCalibration, $"Dataset '{run.Dataset}' has no calibration '{id}' any more: start the run again, and it calibrates anew.");
+        return new(classes, calibration, run.TopK);
     }
-
-    private static PredictionRow ToRow(Item item, InferenceResult result, bool isPseudoLabel) => new()
-    {
-        ItemId = item.Id,
-        Name = item.Name,
-        Label = result.Label,
-        Text = result.Text,
-        Confidence = result.Confidence,
-        Scores = [.. result.Scores],
-        Detail = result.Detail is { } detail ? LabelJson.Write(detail) : null,
-        IsPseudoLabel = isPseudoLabel,
-        Error = result.Error,
-    };
-
-    private static Prediction ToPrediction(PredictionRow row, LabelInput run, ModelId model) => new()
-    {
-        ItemId = row.ItemId,
-        Model = model,
-        Run = run.Run,
-        Label = row.Label,
-        Text = row.Text,
-        Confidence = row.Confidence,
-        IsPseudoLabel = row.IsPseudoLabel,
-        Error = row.Error,
-    };
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Model {Model} runs on the CPU: {Reason}")]
-    private static partial void FellBack(ILogger logger, string model, string reason);
 }

@@ -27,6 +27,7 @@ var workflowSettings = {
   'Ingestion:Images:MaxSide': '30000'
 
   'Labelling:ShardsAtOnce': '32'
+  'Labelling:CalibrationItems': '20000'
   'Models:CacheFolder': '/tmp/winnow-models'
 
   'Messages:AllowedSources': ''
@@ -59,13 +60,15 @@ var workflowSettings = {
 
 @export()
 @description('The functions that a GPU runs. Others run a model only on the sample of its card.')
-var gpuFunctions = ['LabelShard']
+var gpuFunctions = ['CalibrateShard', 'LabelShard']
 
 @export()
 @description('Every other function of the app. A test holds the two lists against the code.')
 var cpuFunctions = [
   'BenchmarkEvaluationOrchestrator'
   'BenchmarkOrchestrator'
+  'CalibrateOrchestrator'
+  'CalibratePageOrchestrator'
   'CancelBenchmark'
   'CancelComparison'
   'CancelEvaluation'
@@ -86,8 +89,12 @@ var cpuFunctions = [
   'EvaluateGroupOrchestrator'
   'EvaluateOrchestrator'
   'EvaluateShard'
+  'FindCalibration'
   'FindLeft'
+  'FitCalibration'
+  'ForgetCases'
   'GetBenchmark'
+  'GetCalibration'
   'GetComparison'
   'GetDataset'
   'GetEvaluation'

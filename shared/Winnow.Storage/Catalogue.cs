@@ -199,7 +199,7 @@ public sealed class Catalogue : ICatalogue
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Order: by label, model or error from the most to the least confident; by state or split from the oldest to the newest; by name prefix in name
+    /// Order: by label, model or error from the most to the least confident; by disagreement from the most to the least; by state or split from the oldest to the newest; by name prefix in name
     /// order (an item is listed under the first of its names that fits); without a condition in pack order.
     /// Confidence is that of the error's prediction, else of <see cref="ItemQuery.Model"/>'s prediction, else of the label that is asked for, else of the item's best label.
     /// </remarks>

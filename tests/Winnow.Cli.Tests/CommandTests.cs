@@ -16,7 +16,7 @@ public sealed class CommandTests : IAsyncLifetime
 
     public static TheoryData<string> ApiCommands =>
     [
-        "status", "status scans", "datasets list", "datasets create scans", "datasets policy scans", "items scans", "items scans aaaa",
+        "status", "status scans", "datasets list", "datasets create scans", "datasets policy scans", "datasets calibration scans 0123", "items scans", "items scans aaaa",
         "models list", "models show digits-cnn@1", "models check digits-cnn@1", "label scans", "label scans --no-wait", "evaluate scans", "evaluate scans --no-wait", "open evaluation-1",
         "snapshot scans", "snapshot scans --no-wait", "snapshot scans --list",
         "predictions list scans", "predictions import --from https://a/b --dataset scans --model my-cnn@3", "predictions import --from https://a/b --dataset scans --model my-cnn@3 --no-wait",
@@ -180,6 +180,37 @@ public sealed class CommandTests : IAsyncLifetime
 
         Assert.Equal("digits-cnn@1", run.Json.GetProperty("policy").GetProperty("model").GetString());
         Assert.Contains("""PUT /api/datasets/scans/policy {"model":"digits-cnn@1","minimumConfidence":0.5,"labelOnIngest":false}""", _app.Requests);
+    }
+
+    [Fact]
+    public async Task DatasetsPolicy_WithAPromise_SendsIt()
+    {
+        await RunAsync("datasets", "policy", "scans", "--target-precision", "0.99", "--calibration-split", "val", "--agree-with", "a", "b@2", "--votes", "2", "--top-k", "3");
+
+        Assert.Contains(
+            """PUT /api/datasets/scans/policy {"model":"digits-cnn@1","minimumConfidence":0.95,"labelOnIngest":false,"precision":{"target":0.99,"split":"val"},"agreement":{"models":["a","b@2"],"votes":2},"topK":3}""",
+            _app.Requests);
+    }
+
+    [Theory]
+    [InlineData("--votes", "2")]
+    [InlineData("--calibration-split", "val")]
+    public async Task DatasetsPolicy_WithHalfAPromise_SaysWhatIsMissing(string option, string value)
+    {
+        var run = await RunAsync("datasets", "policy", "scans", option, value);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.DoesNotContain(_app.Requests, request => request.StartsWith("PUT", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task DatasetsCalibration_ShowsThresholdsAndWhyThereIsNone()
+    {
+        var run = await RunAsync("datasets", "calibration", "scans", "0123");
+
+        Assert.Contains("precision of at least 99.0 % in every class", run.Output, StringComparison.Ordinal);
+        Assert.Contains("0.9714", run.Line("7"), StringComparison.Ordinal);
+        Assert.Contains("too few", run.Line("8"), StringComparison.Ordinal);
     }
 
     [Fact]

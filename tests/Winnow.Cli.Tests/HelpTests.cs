@@ -6,7 +6,7 @@ public sealed class HelpTests
     public static TheoryData<string> Commands =>
     [
         "", "demo", "up", "push", "status", "label", "evaluate", "items", "models", "models add", "models show",
-        "datasets", "datasets create", "datasets policy", "open", "send", "events", "deadletters",
+        "datasets", "datasets create", "datasets policy", "datasets calibration", "open", "send", "events", "deadletters",
         "predictions", "predictions import", "predictions list", "compare", "gate", "benchmark", "benchmark run", "benchmark show", "leaderboard", "snapshot",
     ];
 

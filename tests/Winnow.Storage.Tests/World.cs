@@ -22,7 +22,10 @@ internal sealed class World
         Names = [.. Items.SelectMany(NamesOf)];
         Annotations = [.. Names.Where(_ => random.Next(3) == 0).SelectMany(AnnotationsOf)];
         Predictions = [.. Models.SelectMany(model => Items.Where(_ => random.Next(2) == 0).Select(item =>
-            Some.Prediction(item, Pick(Labels), Pick(Confidences), random.Next(2) == 0, model)))];
+            Some.Prediction(item, Pick(Labels), Pick(Confidences), random.Next(2) == 0, model) with
+            {
+                Decision = random.Next(3) == 0 ? new() { Disagreement = Pick(Confidences) } : null,
+            }))];
         Errors = Models.ToDictionary(model => model, model => Predictions
             .Where(prediction => prediction.Model == model && random.Next(3) == 0)
             .ToDictionary(prediction => prediction.ItemId, _ => Pick(Kinds)));
@@ -50,6 +53,7 @@ internal sealed class World
         State = random.Next(4) == 0 ? (ItemState)random.Next(3) : null,
         NamePrefix = random.Next(4) == 0 ? Pick([.. Folders, "other/", "", "a", "nobody"]) : null,
         Error = random.Next(5) == 0 ? Pick(Kinds) : null,
+        MinimumDisagreement = random.Next(4) == 0 ? Pick(Confidences[1..4]) : null,
     };
 
     /// <summary>The writes of one pack that labelling and evaluation do.</summary>
@@ -117,6 +121,7 @@ internal sealed class World
             : accepted.Concat(predictions).Select(Row).FirstOrDefault();
 
         if ((query.Split is not null && query.Split != split) || (query.State is not null && query.State != state)
+            || (query.MinimumDisagreement is not null && !(predictions.Max(row => row.Decision?.Disagreement) >= query.MinimumDisagreement))
             || (query.Label is not null && !labels.Exists(label => label.Label == query.Label))
             || (query.NamePrefix is not null && !names.Any(name => name.StartsWith(query.NamePrefix, StringComparison.Ordinal))))
         {

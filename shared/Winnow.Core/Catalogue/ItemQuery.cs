@@ -15,6 +15,9 @@ public sealed record ItemQuery
     /// <summary>Items with a prediction of this model, <c>name@version</c>.</summary>
     public string? Model { get; init; }
 
+    /// <summary>Items about which the models of the label policy are at least so far apart; above 0, up to 1.</summary>
+    public double? MinimumDisagreement { get; init; }
+
     public string? Split { get; init; }
 
     public ItemState? State { get; init; }

@@ -19,6 +19,9 @@ public sealed record ItemSummary
     /// <summary><c>name@version</c>; null when no model was asked.</summary>
     public string? Model { get; init; }
 
+    /// <summary>How far the models of the label policy are apart about it, 0 to 1; null when not more than one was asked.</summary>
+    public double? Disagreement { get; init; }
+
     public string? Split { get; init; }
 
     public ItemState State { get; init; }

@@ -1,4 +1,5 @@
 using Winnow.Core.Labels;
+using Winnow.Core.PseudoLabels;
 
 namespace Winnow.Core.Catalogue;
 
@@ -29,6 +30,9 @@ public sealed record Prediction
 
     /// <summary>Whether the dataset's label policy accepted it as a label.</summary>
     public bool IsPseudoLabel { get; init; }
+
+    /// <summary>By which calibration and threshold that was decided; null where nothing was: only the model whose answer it is has it.</summary>
+    public LabelDecision? Decision { get; init; }
 
     /// <summary>Why there is no label: the content could not be decoded, or the model gave no finite number. Null when all is well.</summary>
     public string? Error { get; init; }

@@ -13,6 +13,7 @@ public static class ErrorCodes
     public const string UnknownModel = "unknown-model";
     public const string UnknownMetric = "unknown-metric";
     public const string InvalidGate = "invalid-gate";
+    public const string UnknownCalibration = "unknown-calibration";
     public const string UnknownRun = "unknown-run";
     public const string InvalidCard = "invalid-card";
     public const string InvalidModel = "invalid-model";

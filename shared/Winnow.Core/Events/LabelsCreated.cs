@@ -10,6 +10,9 @@ public sealed record LabelsCreated
     /// <summary><c>name@version</c>.</summary>
     public required string Model { get; init; }
 
+    /// <summary>The calibration by which predictions became labels, when there was one.</summary>
+    public string? Calibration { get; init; }
+
     /// <summary>The batch, when only that was labelled.</summary>
     public string? Batch { get; init; }
 

@@ -1,9 +1,13 @@
 using System.Text.Json.Serialization;
+using Winnow.Core.PseudoLabels;
 
 namespace Winnow.Core.Models;
 
 /// <summary>One row of a predictions file, <c>predictions/{dataset}/{model}@{version}/{run}/{pack}.parquet</c>: what a model said about one item, with full scores.</summary>
-/// <remarks>Columns, in this order: item_id, name, label, text, confidence, scores, is_pseudo_label, error, detail. Rows are in pack order.</remarks>
+/// <remarks>
+/// Columns, in this order: item_id, name, label, text, confidence, scores, is_pseudo_label, error, detail, model, run, calibration, score, threshold, votes,
+/// disagreement. Files that are older than the lineage of pseudo-labels end with detail. Rows are in pack order.
+/// </remarks>
 public sealed class PredictionRow
 {
     /// <summary>SHA-256 of the content, 64 lower-case hex digits.</summary>
@@ -41,4 +45,32 @@ public sealed class PredictionRow
     /// <summary>Everything else that the prediction says, as JSON of <see cref="Labels.LabelDetail"/>; null when there is nothing else.</summary>
     [JsonPropertyName("detail")]
     public string? Detail { get; set; }
+
+    /// <summary>Whose prediction it is, <c>name@version</c>.</summary>
+    [JsonPropertyName("model")]
+    public string? Model { get; set; }
+
+    /// <summary>The run that made or brought it.</summary>
+    [JsonPropertyName("run")]
+    public string? Run { get; set; }
+
+    /// <inheritdoc cref="LabelDecision.Calibration"/>
+    [JsonPropertyName("calibration")]
+    public string? Calibration { get; set; }
+
+    /// <inheritdoc cref="LabelDecision.Score"/>
+    [JsonPropertyName("score")]
+    public double? Score { get; set; }
+
+    /// <inheritdoc cref="LabelDecision.Threshold"/>
+    [JsonPropertyName("threshold")]
+    public double? Threshold { get; set; }
+
+    /// <inheritdoc cref="LabelDecision.Votes"/>
+    [JsonPropertyName("votes")]
+    public int? Votes { get; set; }
+
+    /// <inheritdoc cref="LabelDecision.Disagreement"/>
+    [JsonPropertyName("disagreement")]
+    public double? Disagreement { get; set; }
 }

@@ -29,6 +29,11 @@ public sealed class PredictionFiles(StorageClients clients)
     public async Task WriteAsync(
         string dataset, ModelId model, string run, string pack, IReadOnlyList<PredictionRow> rows, IReadOnlyList<string> classes, CancellationToken cancellationToken)
     {
+        foreach (var row in rows)
+        {
+            (row.Model, row.Run) = (model.ToString(), run);
+        }
+
         using var file = new MemoryStream();
         var metadata = classes.Count == 0 ? null : new Dictionary<string, string> { [Classes] = JsonSerializer.Serialize(classes) };
         await ParquetSerializer.SerializeAsync(rows, file, customMetadata: metadata, cancellationToken: cancellationToken);

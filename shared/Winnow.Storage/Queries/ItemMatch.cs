@@ -10,6 +10,7 @@ internal static class ItemMatch
     public static Said? Find(ItemFacts facts, ItemQuery query)
     {
         var isFit = (query.Split is null || query.Split == facts.Item.Split)
+            && (query.MinimumDisagreement is null || facts.Disagreement >= query.MinimumDisagreement)
             && (query.State is null || query.State == facts.Item.State)
             && (query.Label is null || facts.Labels.Any(label => label.Label == query.Label));
         return isFit ? Candidates(facts, query).FirstOrDefault(said => IsWithin(said.Confidence, query)) : null;

@@ -5,7 +5,7 @@ using Winnow.Storage.Tables;
 
 namespace Winnow.Storage.Queries;
 
-/// <summary>Answers queries from the narrowest index that fits: names, error, model, label, split, state, or else the items themselves.</summary>
+/// <summary>Answers queries from the narrowest index that fits: names, error, model, label, disagreement, split, state, or else the items themselves.</summary>
 internal sealed class ItemQueries(ItemTable items, IndexTable index, NameQueries names)
 {
     private const int MaximumLimit = 1000;
@@ -41,6 +41,11 @@ internal sealed class ItemQueries(ItemTable items, IndexTable index, NameQueries
 
         RequireBound(query.MinimumConfidence, "minConfidence");
         RequireBound(query.MaximumConfidence, "maxConfidence");
+        if (query.MinimumDisagreement is not (null or (> 0 and <= 1)))
+        {
+            throw Invalid($"minDisagreement {query.MinimumDisagreement} is not above 0 and at most 1.");
+        }
+
         if (query.MinimumConfidence > query.MaximumConfidence)
         {
             throw Invalid($"minConfidence {query.MinimumConfidence} is above maxConfidence {query.MaximumConfidence}. Swap them.");
@@ -70,6 +75,10 @@ internal sealed class ItemQueries(ItemTable items, IndexTable index, NameQueries
         if (query.Error is not null || query.Model is not null || query.Label is not null)
         {
             AddConfidenceRange(conditions, query);
+        }
+        else if (query.MinimumDisagreement is { } disagreement)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"RowKey lt {TableKey.AfterPrefix(TableKey.Descending(disagreement))}"));
         }
 
         if (after is not null)
@@ -110,6 +119,7 @@ internal sealed class ItemQueries(ItemTable items, IndexTable index, NameQueries
         { Error: { } kind } => IndexField.Error(kind),
         { Model: { } model } => IndexField.Model(model),
         { Label: { } label } => IndexField.Label(label),
+        { MinimumDisagreement: not null } => IndexField.Disagreement,
         { Split: { } split } => IndexField.Split(split),
         { State: { } state } => IndexField.State(state),
         _ => null,
@@ -142,6 +152,11 @@ internal sealed class ItemQueries(ItemTable items, IndexTable index, NameQueries
         if (query.MaximumConfidence is { } maximum)
         {
             conditions.Add(TableClient.CreateQueryFilter($"Confidence le {maximum}"));
+        }
+
+        if (query.MinimumDisagreement is { } disagreement)
+        {
+            conditions.Add(TableClient.CreateQueryFilter($"Disagreement ge {disagreement}"));
         }
 
         if (query.Label is { } label)

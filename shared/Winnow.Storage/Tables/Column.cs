@@ -5,6 +5,7 @@ internal static class Column
 {
     public const string Detail = nameof(Detail);
     public const string Confidence = nameof(Confidence);
+    public const string Disagreement = nameof(Disagreement);
     public const string ItemId = nameof(ItemId);
     public const string Label = nameof(Label);
     public const string Labels = nameof(Labels);

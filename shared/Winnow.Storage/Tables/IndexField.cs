@@ -13,5 +13,7 @@ internal static class IndexField
 
     public static string Model(string model) => $"model={TableKey.Value(model)}";
 
+    public const string Disagreement = "disagreement";
+
     public static string Error(string kind) => $"error={TableKey.Value(kind)}";
 }

@@ -26,6 +26,7 @@ internal sealed class ItemFacts
         var state = truths.Count > 0 ? ItemState.Annotated : accepted.Count > 0 ? ItemState.PseudoLabelled : ItemState.Unlabelled;
         Item = item with { State = state, Split = said.Select(row => row.Split).FirstOrDefault(split => split is not null) ?? item.Split };
         Detail = said.Select(row => row.Detail).FirstOrDefault(DetailStore.IsTruth) ?? said.Select(row => row.Detail).FirstOrDefault(detail => detail is not null);
+        Disagreement = this.predictions.Max(row => row.Decision?.Disagreement);
         Labels = FindLabels();
         Best = FindBest();
     }
@@ -35,6 +36,9 @@ internal sealed class ItemFacts
 
     /// <summary>What people said beyond a class and a text, as <see cref="DetailStore"/> keeps it: ground truth, or else metadata.</summary>
     public string? Detail { get; }
+
+    /// <summary>How far the models of the label policy are apart; null when not more than one was asked.</summary>
+    public double? Disagreement { get; }
 
     /// <summary>The item's labels: those that people gave, or else those that were accepted from models, with their confidence.</summary>
     public IReadOnlyList<Said> Labels { get; }
@@ -57,6 +61,11 @@ internal sealed class ItemFacts
         if (Item.Split is { } split)
         {
             yield return new(IndexField.Split(split), byTime, Best);
+        }
+
+        if (Disagreement is { } disagreement and > 0)
+        {
+            yield return new(IndexField.Disagreement, $"{TableKey.Descending(disagreement)}|{Item.Id}", Best);
         }
 
         foreach (var label in Labels)

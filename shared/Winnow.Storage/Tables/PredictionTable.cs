@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Winnow.Core.Catalogue;
+using Winnow.Core.PseudoLabels;
 
 namespace Winnow.Storage.Tables;
 
@@ -12,6 +14,7 @@ internal sealed class PredictionTable(StorageClients clients)
     private const string Error = nameof(Error);
     private const string Kind = nameof(Kind);
     private const string Of = nameof(Of);
+    private const string Decision = nameof(Decision);
     private const string ErrorSuffix = "|error";
 
     private TableClient Table => clients.Table(TableNames.Predictions);
@@ -97,6 +100,11 @@ internal sealed class PredictionTable(StorageClients clients)
             }
         }
 
+        if (row.Decision is { } decision)
+        {
+            entity[Decision] = JsonSerializer.Serialize(decision, JsonSerializerOptions.Web);
+        }
+
         if (row.Confidence is { } confidence)
         {
             entity[Column.Confidence] = confidence;
@@ -115,5 +123,6 @@ internal sealed class PredictionTable(StorageClients clients)
         Confidence = row.GetDouble(Column.Confidence),
         IsPseudoLabel = row.GetBoolean(IsPseudoLabel) ?? false,
         Error = row.GetString(Error),
+        Decision = row.GetString(Decision) is { } decision ? JsonSerializer.Deserialize<LabelDecision>(decision, JsonSerializerOptions.Web) : null,
     };
 }

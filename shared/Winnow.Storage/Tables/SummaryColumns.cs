@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -21,6 +22,7 @@ internal static class SummaryColumns
         Set(row, Column.Text, said.Text);
         Set(row, Column.Confidence, said.Confidence);
         Set(row, Column.Model, said.Model);
+        Set(row, Column.Disagreement, facts.Disagreement);
         if (facts.Labels.Count > 0)
         {
             row[Column.Labels] = WriteLabels([.. facts.Labels.Select(label => label.Label!)]);
@@ -37,6 +39,11 @@ internal static class SummaryColumns
     public static string Digest(ItemFacts facts, Said said)
     {
         var text = new StringBuilder($"{facts.Item.Name}\n{facts.Item.Pack}\n{facts.Item.State}\n{facts.Item.Split}\n{said}");
+        if (facts.Disagreement is { } disagreement)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{disagreement:R}");
+        }
+
         foreach (var label in facts.Labels)
         {
             text.Append('\n').Append(label.Label);
@@ -55,6 +62,7 @@ internal static class SummaryColumns
         Text = row.GetString(Column.Text),
         Confidence = row.GetDouble(Column.Confidence),
         Model = row.GetString(Column.Model),
+        Disagreement = row.GetDouble(Column.Disagreement),
         Split = row.GetString(Column.Split),
         State = ItemStates.Parse(row.GetString(Column.State)),
     };
@@ -68,6 +76,7 @@ internal static class SummaryColumns
         Text = said.Text,
         Confidence = said.Confidence,
         Model = said.Model,
+        Disagreement = facts.Disagreement,
         Split = facts.Item.Split,
         State = facts.Item.State,
     };

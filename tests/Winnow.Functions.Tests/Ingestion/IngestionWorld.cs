@@ -6,6 +6,7 @@ using Winnow.Core.Catalogue;
 using Winnow.Core.Ingestion;
 using Winnow.Core.Models;
 using Winnow.Functions.Ingestion;
+using Winnow.Functions.Labelling;
 using Winnow.Storage;
 using Winnow.TestSupport;
 
@@ -96,8 +97,9 @@ internal sealed class IngestionWorld : IAsyncDisposable
         var shards = new ShardIngestion(
             Probe.Watch(DropZone), Probe.Watch(Datasets), Probe.Watch(Catalogue), Probe.Watch(Packs), Probe.Watch(Quarantine),
             Get<IOptions<IngestionOptions>>(), Get<Microsoft.Extensions.Logging.ILogger<ShardIngestion>>());
+        var planner = new LabelPlanner(Datasets, Get<IModelStore>(), new(Get<StorageClients>()), Options.Create(new LabellingOptions()));
         return new IngestionActivities(
-            Probe.Watch(DropZone), Probe.Watch(Intake), Probe.Watch(Get<IBatchStore>()), Probe.Watch(Datasets), Get<IModelStore>(), shards, TimeProvider.System);
+            Probe.Watch(DropZone), Probe.Watch(Intake), Probe.Watch(Get<IBatchStore>()), Probe.Watch(Datasets), planner, shards, TimeProvider.System);
     }
 
     public Probe NewProbe() => Probe = new Probe();

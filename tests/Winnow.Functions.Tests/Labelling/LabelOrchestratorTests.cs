@@ -3,6 +3,8 @@ using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Winnow.Core.Events;
+using Winnow.Core.PseudoLabels;
+using Winnow.Functions.Calibration;
 using Winnow.Functions.Common;
 using Winnow.Functions.Events;
 using Winnow.Functions.Labelling;
@@ -36,6 +38,35 @@ public sealed class LabelOrchestratorTests
         Assert.Equal((packs * 10L, packs * 10L, (long)packs), (last.Done, last.Total, last.Failed));
     }
 
+    [Theory]
+    [InlineData(false, null, "fitted", 211)]
+    [InlineData(true, null, "fitted", 211)]
+    [InlineData(true, "newest", "newest", 0)]
+    public async Task RunAsync_Promise_CalibratesFirstUnlessAnotherWillDo(bool reuse, string? newest, string used, int calibrated)
+    {
+        var world = new World(211) { Newest = newest };
+        var rule = new CalibrationRule { Dataset = "d", Models = ["m@1"], Precision = new() { Target = 0.9 }, IsPerClass = true };
+
+        var result = await world.RunAsync(s_input with { Promise = rule, ReuseCalibration = reuse });
+
+        Assert.Equal((used, used), (result.Calibration, world.Told.Single().Data.GetProperty("calibration").GetString()));
+        Assert.All(world.UsedCalibrations, each => Assert.Equal(used, each));
+        Assert.Equal((211, calibrated), (world.Labelled.Count, world.Calibrated.Distinct().Count()));
+        Assert.Equal(calibrated > 0 ? 1 : 0, world.Forgotten);
+    }
+
+    [Fact]
+    public async Task RunAsync_CalibrationOfTheRequest_IsUsedAsItIs()
+    {
+        var world = new World(3);
+        var rule = new CalibrationRule { Dataset = "d", Models = ["m@1"], Precision = new() { Target = 0.9 }, IsPerClass = true };
+
+        var result = await world.RunAsync(s_input with { Promise = rule, Calibration = "given" });
+
+        Assert.Equal("given", result.Calibration);
+        Assert.Empty(world.Calibrated);
+    }
+
     /// <summary>Orchestrations and activities in one process, without history: each activity ends after the turn that called it.</summary>
     private sealed class World(int packs)
     {
@@ -44,6 +75,15 @@ public sealed class LabelOrchestratorTests
         private int _running;
 
         public List<string> Labelled { get; } = [];
+
+        public List<string> Calibrated { get; } = [];
+
+        public HashSet<string?> UsedCalibrations { get; } = [];
+
+        /// <summary>The newest calibration that has thresholds.</summary>
+        public string? Newest { get; init; }
+
+        public int Forgotten { get; private set; }
 
         public List<EventFact> Told { get; } = [];
 
@@ -83,10 +123,26 @@ public sealed class LabelOrchestratorTests
                 case nameof(EventActivities.TellEvent):
                     Told.Add((EventFact)input!);
                     return null;
+                case nameof(CalibrationActivities.FindCalibration):
+                    return Newest;
+                case nameof(CalibrateOrchestrator):
+                    return await CalibrateOrchestrator.RunAsync(new Context(this, input));
+                case nameof(CalibratePageOrchestrator):
+                    return await CalibratePageOrchestrator.RunAsync(new Context(this, input), (CalibratePageInput)input!);
+                case nameof(CalibrationActivities.CalibrateShard):
+                    Calibrated.Add(((CalibrateShardInput)input!).Pack);
+                    return 1;
+                case nameof(CalibrationActivities.FitCalibration):
+                    Assert.Equal(packs, Calibrated.Count);
+                    return "fitted";
+                case nameof(CalibrationActivities.ForgetCases):
+                    Forgotten++;
+                    return null;
                 default:
                     MostAtOnce = Math.Max(MostAtOnce, ++_running);
                     await Task.Yield();
                     _running--;
+                    UsedCalibrations.Add(((LabelShardInput)input!).Label.Calibration);
                     Labelled.Add(((LabelShardInput)input!).Pack);
                     return new LabelCounts { Packs = 1, Items = 10, Labelled = 8, Failed = 1, Skipped = 1, Provider = "cpu" };
             }

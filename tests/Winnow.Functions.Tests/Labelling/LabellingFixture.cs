@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Winnow.Core.Catalogue;
+using Winnow.Functions.Calibration;
 using Winnow.Functions.Labelling;
 using Winnow.Functions.Models;
 using Winnow.Inference;
@@ -30,6 +31,8 @@ public sealed class LabellingFixture : IAsyncLifetime
 
     public PackLabeller Labeller { get; private set; } = null!;
 
+    public CalibrationActivities Calibrations { get; private set; } = null!;
+
     public LabellingActivities Activities => new(Packs, Models, Labeller);
 
     public async Task InitializeAsync()
@@ -43,7 +46,9 @@ public sealed class LabellingFixture : IAsyncLifetime
         var options = Options.Create(new InferenceOptions { Provider = InferenceProvider.Cpu });
         Registration = new(Models, options, TimeProvider.System);
         _sessions = new(Models, options);
-        Labeller = new(Catalogue, Packs, Models, _sessions, new(Clients), TimeProvider.System, NullLogger<PackLabeller>.Instance);
+        var runner = new ModelRunner(Packs, _sessions, NullLogger<ModelRunner>.Instance);
+        Labeller = new(Catalogue, Models, runner, new(Clients), new(Clients), TimeProvider.System);
+        Calibrations = new(new(Catalogue, Models, runner, new(Clients)), new(Clients));
     }
 
     public Task DisposeAsync()

@@ -42,6 +42,7 @@ public sealed class PackLabellerTests(LabellingFixture storage) : IClassFixture<
         Assert.Equal(21, rows.Count);
         Assert.All(rows.Take(20), row => Assert.Equal(1, row.Scores.Sum(), 1e-4));
         Assert.Equal(digits.Select(digit => digit.Label), rows.Take(20).Select(row => row.Label));
+        Assert.All(rows, row => Assert.Equal(($"{_model}@1", run.Run, row.IsPseudoLabel ? 0.9 : null), (row.Model, row.Run, row.Threshold)));
 
         var found = await storage.Catalogue.QueryAsync(_dataset, new() { State = ItemState.PseudoLabelled }, 100, null, default);
         Assert.Equal(counts.PseudoLabels, found.Value.Count);
@@ -90,6 +91,39 @@ public sealed class PackLabellerTests(LabellingFixture storage) : IClassFixture<
         var detail = (await new PredictionFiles(storage.Clients).ReadDetailsAsync(_dataset, new(_model, "1"), run.Run, Pack, default))[items[0].Id];
         Assert.Equal(10, detail.Probabilities!.Count);
         Assert.Equal(detail.Probabilities.Where(pair => pair.Value >= 0.5).Select(pair => pair.Key), detail.Labels!);
+    }
+
+    [Fact]
+    public async Task LabelAsync_TwoModels_AcceptsWhereTheyAgreeAndKeepsTheLineage()
+    {
+        var other = $"o{Guid.NewGuid():N}";
+        await storage.RegisterAsync("digits-cnn", other, ("labels: [\"0\", \"1\"", "labels: [\"1\", \"0\""));
+        var digits = Enumerable.Range(0, 20).Select(LabellingFixture.Digit).ToArray();
+        var items = await storage.AddPackAsync(_dataset, Pack, [.. digits.Select(digit => (digit.Png, (string?)"image/png")), ("no image"u8.ToArray(), "image/png")]);
+        var run = await RunAsync() with { MinimumConfidence = 0.5, Agreement = new() { Models = [$"{other}@1"] }, TopK = 3 };
+
+        var counts = await storage.Labeller.LabelAsync(run, Pack, default);
+
+        var apart = digits.Count(digit => digit.Label is "0" or "1");
+        Assert.InRange(apart, 3, 17);
+        Assert.Equal((21, 20, 20 - apart, 1), (counts.Items, counts.Labelled, counts.PseudoLabels, counts.Failed));
+        var own = (await storage.Catalogue.ReadPredictionsAsync(_dataset, Pack, new(_model, "1"), default)).ToDictionary(row => row.ItemId);
+        var others = (await storage.Catalogue.ReadPredictionsAsync(_dataset, Pack, new(other, "1"), default)).ToDictionary(row => row.ItemId);
+        Assert.Equal((21, 21), (own.Count, others.Count));
+        Assert.All(others.Values, row => Assert.True(!row.IsPseudoLabel && row.Decision is null));
+        foreach (var (item, digit) in items.Zip(digits))
+        {
+            var decision = own[item.Id].Decision!;
+            Assert.Equal(digit.Label is not ("0" or "1"), own[item.Id].IsPseudoLabel);
+            Assert.Equal(own[item.Id].IsPseudoLabel ? (2, 0.5) : (0, null), (decision.Votes, decision.Threshold));
+            Assert.Equal(own[item.Id].IsPseudoLabel ? digit.Label : decision.Top[0].Label, decision.Top[0].Label);
+            Assert.Equal(3, decision.Top.Count);
+        }
+
+        var found = await storage.Catalogue.QueryAsync(_dataset, new() { MinimumDisagreement = 0.5 }, 100, null, default);
+        Assert.Equal(apart, found.Value.Count);
+        Assert.All(found.Value, row => Assert.InRange(row.Disagreement!.Value, 0.5, 1));
+        Assert.Equal(found.Value.OrderByDescending(row => row.Disagreement), found.Value);
     }
 
     [Fact]

@@ -1,0 +1,126 @@
+using Winnow.Core.PseudoLabels;
+using Winnow.Functions.Calibration;
+using Winnow.Functions.Labelling;
+using Winnow.Functions.Tests.Labelling;
+using Winnow.Storage.PseudoLabels;
+
+namespace Winnow.Functions.Tests.Calibration;
+
+public sealed class CalibrationActivitiesTests(LabellingFixture storage) : IClassFixture<LabellingFixture>
+{
+    private static readonly string[] s_packs = ["b1-0000-0000", "b1-0000-0001"];
+    private readonly string _dataset = $"d{Guid.NewGuid():N}";
+    private readonly string _model = $"m{Guid.NewGuid():N}";
+
+    [Fact]
+    public async Task Calibrate_AnnotatedDigits_LearnsFromThemAlone()
+    {
+        await AddAsync();
+        var input = await InputAsync(split: null);
+
+        var counts = await CalibrateAsync(input);
+        var id = await storage.Calibrations.FitCalibration(input, default);
+
+        Assert.Equal([60, 60], counts);
+        var calibration = (await Store.FindAsync(_dataset, id, default))!;
+        Assert.Equal((120, input.Rule.Models[0]), (calibration.PlanItems + calibration.TestItems, calibration.Models[0].Model));
+        Assert.Equal(10, calibration.Thresholds.Count);
+        Assert.InRange(calibration.Thresholds.Count(one => one.Threshold is not null), 5, 10);
+        Assert.Equal(id, await storage.Calibrations.FindCalibration(input.Rule, default));
+        var csv = (await storage.Clients.Predictions.GetBlobClient($"{_dataset}/calibrations/{id}.csv").DownloadContentAsync()).Value.Content.ToString();
+        Assert.Equal(calibration.PlanItems, csv.Split('\n').Count(line => line.EndsWith(",plan", StringComparison.Ordinal)));
+
+        await storage.Calibrations.ForgetCases(input, default);
+        await storage.Calibrations.ForgetCases(input, default);
+        Assert.Empty(await Store.ReadCasesAsync(_dataset, input.Run, default).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Calibrate_AgainWithPredictionsThatAreThere_IsTheSame()
+    {
+        await AddAsync();
+        var first = await InputAsync(split: null);
+        await CalibrateAsync(first);
+        var id = await storage.Calibrations.FitCalibration(first, default);
+        foreach (var pack in s_packs)
+            await storage.Labeller.LabelAsync(new() { Run = Guid.NewGuid().ToString("N"), Dataset = _dataset, Model = first.Rule.Models[0] }, pack, default);
+
+        var second = first with { Run = Guid.NewGuid().ToString("N") };
+        await CalibrateAsync(second);
+
+        Assert.Equal(id, await storage.Calibrations.FitCalibration(second, default));
+    }
+
+    [Fact]
+    public async Task Calibrate_Split_TakesItsItemsAlone()
+    {
+        await AddAsync();
+        var input = await InputAsync(split: "val");
+
+        Assert.Equal([30, 30], await CalibrateAsync(input));
+        var none = await InputAsync(split: "nobody");
+        Assert.Equal([0, 0], await CalibrateAsync(none));
+        var id = await storage.Calibrations.FitCalibration(none, default);
+
+        // It is there, but without a threshold the next run looks for annotated items again.
+        Assert.False((await Store.FindAsync(_dataset, id, default))!.HasThresholds);
+        Assert.Null(await storage.Calibrations.FindCalibration(none.Rule, default));
+    }
+
+    [Fact]
+    public async Task LabelAsync_Calibration_KeepsItsLineageWithEveryPseudoLabel()
+    {
+        var items = await AddAsync();
+        var input = await InputAsync(split: null);
+        await CalibrateAsync(input);
+        var id = await storage.Calibrations.FitCalibration(input, default);
+        var thresholds = (await Store.FindAsync(_dataset, id, default))!.Thresholds.ToDictionary(one => one.Class!, one => one.Threshold);
+        var run = new LabelInput { Run = Guid.NewGuid().ToString("N"), Dataset = _dataset, Model = input.Rule.Models[0], Promise = input.Rule, Calibration = id };
+
+        var counts = await storage.Labeller.LabelAsync(run, s_packs[0], default);
+
+        var predictions = await storage.Catalogue.ReadPredictionsAsync(_dataset, s_packs[0], new(_model, "1"), default);
+        Assert.Equal(80, predictions.Count);
+        Assert.InRange(counts.PseudoLabels, 5, 20);
+        foreach (var row in predictions)
+        {
+            Assert.Equal((id, thresholds[row.Label!], run.Run), (row.Decision!.Calibration, row.Decision.Threshold, row.Run));
+            var isAnnotated = items.FindIndex(item => item.Id == row.ItemId) % 80 < 60;
+            Assert.Equal(!isAnnotated && row.Decision.Score >= row.Decision.Threshold, row.IsPseudoLabel);
+        }
+    }
+
+    private CalibrationStore Store => new(storage.Clients);
+
+    /// <summary>Two packs of 80 digits, of which 60 are annotated, half of these in the split "val".</summary>
+    private async Task<List<Winnow.Core.Catalogue.Item>> AddAsync()
+    {
+        var items = new List<Winnow.Core.Catalogue.Item>();
+        foreach (var (index, pack) in s_packs.Index())
+        {
+            var digits = Enumerable.Range(index * 80, 80).Select(LabellingFixture.Digit).ToArray();
+            var added = await storage.AddPackAsync(_dataset, pack, [.. digits.Select(digit => (digit.Png, (string?)"image/png"))]);
+            await storage.Catalogue.AnnotateAsync(
+                _dataset, [.. added.Take(60).Select((item, place) => new Winnow.Core.Catalogue.NamedAnnotation { Path = item.Name, Label = digits[place].Label, Split = place < 30 ? "val" : null })], default);
+            items.AddRange(added);
+        }
+
+        return items;
+    }
+
+    private async Task<CalibrateInput> InputAsync(string? split)
+    {
+        await storage.UploadDigitsModelAsync(_model);
+        await storage.Registration.RegisterAsync(new(_model, "1"), default);
+        var rule = new CalibrationRule { Dataset = _dataset, Models = [$"{_model}@1"], Precision = new() { Target = 0.5, Confidence = 0.5, Split = split }, IsPerClass = true };
+        return new(Guid.NewGuid().ToString("N"), rule, 20_000, 8);
+    }
+
+    private async Task<List<int>> CalibrateAsync(CalibrateInput input)
+    {
+        var counts = new List<int>();
+        foreach (var pack in s_packs)
+            counts.Add(await storage.Calibrations.CalibrateShard(new(input, pack), default));
+        return counts;
+    }
+}
