@@ -31,6 +31,11 @@ public sealed record InferenceOptions
     [Range(1, 1_000_000_000)]
     public int MaxPixels { get; init; } = 100_000_000;
 
+    /// <summary>Files that were read and inputs that were prepared ahead of a model, in megabytes, for all runs of the model together.</summary>
+    /// <value>Default: 64 megabytes.</value>
+    [Range(1, 65_536)]
+    public int ReadAheadMegabytes { get; init; } = 64;
+
     /// <summary>How many models stay loaded at once; those that were not used for the longest time go first.</summary>
     /// <value>Default: 4 models.</value>
     [Range(1, 64)]

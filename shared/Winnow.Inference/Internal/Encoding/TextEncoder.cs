@@ -15,6 +15,8 @@ internal sealed class TextEncoder(TextInput input) : IItemEncoder
         ? [ItemEncoders.AxisOf(input.Length), WordFeatures.Count]
         : [ItemEncoders.AxisOf(input.Length)];
 
+    public long MaxBytes => sizeof(long) * (long)input.Length.Maximum * _perToken;
+
     public InputTensor Blank() => new InputTensor(Type, ShapeOf(input.Length.Minimum)).Cleared();
 
     public InputTensor Encode(ReadOnlySpan<byte> content)

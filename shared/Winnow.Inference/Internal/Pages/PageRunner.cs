@@ -29,8 +29,7 @@ internal sealed class PageRunner : IModelRunner
 
     public int? MaxBatch => _detection.FixedBatch;
 
-    /// <summary>Few: each holds an input of some megabytes, and is seconds of work.</summary>
-    public int? WindowItems => 4;
+    public long MaxInputBytes => _detection.Encoder.MaxBytes;
 
     /// <inheritdoc cref="OnnxNetwork.Load"/>
     public static PageRunner Load(ModelFiles files, ModelCard card, InferenceOptions options)

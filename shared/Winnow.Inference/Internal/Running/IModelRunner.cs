@@ -19,8 +19,8 @@ internal interface IModelRunner : IDisposable
     /// <summary>Most items per call; null: any number.</summary>
     int? MaxBatch { get; }
 
-    /// <summary>Items that are read, prepared and run together; null: as many as the pipeline likes.</summary>
-    int? WindowItems { get; }
+    /// <summary>Most memory that the input of one item takes, in bytes.</summary>
+    long MaxInputBytes { get; }
 
     /// <summary>Brings an item into the form that the model takes. Safe for several threads.</summary>
     /// <exception cref="InvalidDataException">The content cannot be read.</exception>

@@ -30,7 +30,7 @@ internal sealed class NetworkRunner : IModelRunner
 
     public int? MaxBatch => _network.FixedBatch;
 
-    public int? WindowItems => null;
+    public long MaxInputBytes => _network.Encoder.MaxBytes;
 
     /// <inheritdoc cref="OnnxNetwork.Load"/>
     public static NetworkRunner Load(ModelFiles files, ModelCard card, InferenceOptions options)
