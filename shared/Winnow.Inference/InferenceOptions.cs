@@ -36,6 +36,28 @@ public sealed record InferenceOptions
     [Range(1, 65_536)]
     public int ReadAheadMegabytes { get; init; } = 64;
 
+    /// <summary>The GPU, when there are several; a process uses one. Its session is shared by everything that the process labels at once.</summary>
+    /// <value>Default: 0, the first.</value>
+    [Range(0, 63)]
+    public int Device { get; init; }
+
+    /// <summary>Most memory of the GPU that one model's arena takes, in megabytes. A batch that needs more is halved.</summary>
+    /// <value>Default: null, all there is.</value>
+    [Range(64, 1_048_576)]
+    public int? DeviceMegabytes { get; init; }
+
+    /// <summary>Whether TensorRT may compute in half precision.</summary>
+    /// <value>Default: false.</value>
+    public bool HalfPrecision { get; init; }
+
+    /// <summary>Whether models whose inputs have one shape are recorded as CUDA graphs: every call then has the same number of items, the last ones empty.</summary>
+    /// <value>Default: false.</value>
+    public bool CudaGraphs { get; init; }
+
+    /// <summary>Where TensorRT keeps the engines that it builds, which takes minutes the first time.</summary>
+    /// <value>Default: empty, the folder <c>winnow-engines</c> in the temporary folder.</value>
+    public string EngineFolder { get; init; } = "";
+
     /// <summary>How many models stay loaded at once; those that were not used for the longest time go first.</summary>
     /// <value>Default: 4 models.</value>
     [Range(1, 64)]

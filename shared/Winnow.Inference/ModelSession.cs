@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Winnow.Core.Errors;
 using Winnow.Core.Models;
 using Winnow.Inference.Internal;
@@ -27,8 +28,8 @@ public sealed class ModelSession : IDisposable
     {
         (_files, _model, Card) = (files, model, card);
         var batch = model.Batch;
-        BatchSize = Math.Min(options.BatchSize ?? batch.Size, model.MaxBatch ?? int.MaxValue);
-        Callers = options.Callers ?? (batch.Callers == 0 ? Environment.ProcessorCount : batch.Callers);
+        BatchSize = Math.Min(batch.Size, model.MaxBatch ?? int.MaxValue);
+        Callers = batch.Callers == 0 ? Environment.ProcessorCount : batch.Callers;
         var memory = new ReadAhead((long)options.ReadAheadMegabytes << 20);
         _engine = new(model, new(BatchSize, Callers, batch.Threads), Environment.ProcessorCount, memory);
         var parcel = (int)Math.Clamp(ParcelBytes / model.MaxInputBytes, 1, MaxParcelItems);
@@ -37,14 +38,14 @@ public sealed class ModelSession : IDisposable
 
     public ModelCard Card { get; }
 
-    /// <summary>What really runs the model: <c>cpu</c> or <c>cuda</c>.</summary>
+    /// <summary>What really runs the model: <c>cpu</c>, <c>cuda</c> or <c>tensorrt</c>.</summary>
     public string Provider => _model.Provider;
 
-    /// <summary>Why CUDA was asked for and does not run; null when nothing was in the way.</summary>
+    /// <summary>Why it does not run as it was asked for; null when nothing was in the way.</summary>
     public string? FallbackReason => _model.FallbackReason;
 
     /// <summary>What went otherwise than asked for, and went on all the same: <see cref="FallbackReason"/>, batches that the device had no memory for.</summary>
-    public IReadOnlyList<string> Warnings => FallbackReason is { } reason ? [$"It runs on the CPU: {reason}", .. _engine.Warnings] : _engine.Warnings;
+    public IReadOnlyList<string> Warnings => FallbackReason is { } reason ? [$"It runs on {Provider}: {reason}", .. _engine.Warnings] : _engine.Warnings;
 
     /// <summary>Classes, tags or characters, in the order of the scores; of pages, the characters.</summary>
     public IReadOnlyList<string> Labels => _model.Labels;
@@ -57,11 +58,15 @@ public sealed class ModelSession : IDisposable
 
     /// <summary>Loads a model and checks it against its card.</summary>
     /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidCard"/>, <see cref="ErrorCodes.InvalidModel"/>, <see cref="ErrorCodes.ModelMismatch"/></exception>
-    public static ModelSession Load(ModelFiles files, InferenceOptions options)
+    /// <param name="files">The model.</param>
+    /// <param name="options">How models are run on this machine.</param>
+    /// <param name="tuned">What was measured to be fastest on this machine, by provider; null for nothing. Options come first, then this, then the card.</param>
+    public static ModelSession Load(ModelFiles files, InferenceOptions options, IReadOnlyDictionary<string, ModelBatch>? tuned = null)
     {
         if (!File.Exists(files.CardPath)) throw OnnxNetwork.Absent(ErrorCodes.InvalidCard, ModelFiles.CardFile);
         var card = ModelCardReader.Read(File.ReadAllText(files.CardPath), ModelFiles.CardFile);
-        IModelRunner model = card.Page is null ? NetworkRunner.Load(files, card, options) : PageRunner.Load(files, card, options);
+        var context = new LoadContext(files, card, options, tuned ?? ReadOnlyDictionary<string, ModelBatch>.Empty);
+        IModelRunner model = card.Page is null ? NetworkRunner.Load(context) : PageRunner.Load(context);
         return new(files, model, card, options);
     }
 

@@ -15,6 +15,10 @@ internal sealed class ImageEncoder(ImageInput input, int maxPixels) : IItemEncod
         ? [input.ChannelCount, ItemEncoders.AxisOf(input.Height), ItemEncoders.AxisOf(input.Width)]
         : [ItemEncoders.AxisOf(input.Height), ItemEncoders.AxisOf(input.Width), input.ChannelCount];
 
+    public IReadOnlyList<(int Least, int Most)> Range { get; } = input.Layout == TensorLayout.Nchw
+        ? [ItemEncoders.RangeOf(new(input.ChannelCount)), ItemEncoders.RangeOf(input.Height), ItemEncoders.RangeOf(input.Width)]
+        : [ItemEncoders.RangeOf(input.Height), ItemEncoders.RangeOf(input.Width), ItemEncoders.RangeOf(new(input.ChannelCount))];
+
     public long MaxBytes { get; } = sizeof(float) * (long)input.ChannelCount * input.Height.Maximum * input.Width.Maximum;
 
     public InputTensor Blank()

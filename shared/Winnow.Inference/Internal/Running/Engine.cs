@@ -25,6 +25,8 @@ internal sealed class Engine(IModelRunner model, ModelBatch batch, int preparers
     /// <summary>Whether nothing waits to be prepared.</summary>
     public bool IsHungry => Volatile.Read(ref _preparing) == 0;
 
+    public bool IsStopped => Volatile.Read(ref _isStopped);
+
     /// <summary>What went otherwise than planned, and went on all the same.</summary>
     public IReadOnlyList<string> Warnings
     {
@@ -165,6 +167,14 @@ internal sealed class Engine(IModelRunner model, ModelBatch batch, int preparers
 
     private void Run(Slot[] slots)
     {
+        // They may have been put together before the device was found to be small.
+        var limit = Volatile.Read(ref _limit);
+        if (slots.Length > limit)
+        {
+            foreach (var part in slots.Chunk(limit)) Run(part);
+            return;
+        }
+
         try
         {
             var times = new InferenceTimes();
@@ -200,7 +210,7 @@ internal sealed class Engine(IModelRunner model, ModelBatch batch, int preparers
             }
         }
 
-        foreach (var part in slots.Chunk(half)) Run(part);
+        Run(slots);
     }
 
     private void Release(Slot[] slots)

@@ -5,10 +5,10 @@ namespace Winnow.Inference.Internal.Running;
 /// <summary>A loaded model: one network, or several that work together.</summary>
 internal interface IModelRunner : IDisposable
 {
-    /// <summary><c>cpu</c> or <c>cuda</c>: what really runs the model.</summary>
+    /// <summary><c>cpu</c>, <c>cuda</c> or <c>tensorrt</c>: what really runs the model.</summary>
     string Provider { get; }
 
-    /// <summary>Why CUDA was asked for and does not run; null when nothing was in the way.</summary>
+    /// <summary>Why it does not run as it was asked for; null when nothing was in the way.</summary>
     string? FallbackReason { get; }
 
     IReadOnlyList<string> Labels { get; }

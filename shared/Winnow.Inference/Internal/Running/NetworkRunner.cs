@@ -33,12 +33,12 @@ internal sealed class NetworkRunner : IModelRunner
     public long MaxInputBytes => _network.Encoder.MaxBytes;
 
     /// <inheritdoc cref="OnnxNetwork.Load"/>
-    public static NetworkRunner Load(ModelFiles files, ModelCard card, InferenceOptions options)
+    public static NetworkRunner Load(LoadContext context)
     {
-        var network = OnnxNetwork.Load(files, card, card.Network, options);
+        var network = OnnxNetwork.Load(context, context.Card.Network);
         try
         {
-            return new(card, network);
+            return new(context.Card, network);
         }
         catch
         {
