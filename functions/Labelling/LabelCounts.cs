@@ -3,6 +3,9 @@ namespace Winnow.Functions.Labelling;
 /// <summary>What labelling did with the items of a pack, a page of packs or a run. Merging is addition.</summary>
 public sealed record LabelCounts
 {
+    /// <summary>Providers and warnings beyond these are left out.</summary>
+    private const int MaxParts = 10;
+
     public long Packs { get; init; }
 
     /// <inheritdoc cref="LabelResult.Items"/>
@@ -29,6 +32,9 @@ public sealed record LabelCounts
     /// <summary>What ran the model; all of them, with commas, when machines differed.</summary>
     public string? Provider { get; init; }
 
+    /// <inheritdoc cref="LabelResult.Warning"/>
+    public string? Warning { get; init; }
+
     public LabelCounts Add(LabelCounts other) => new()
     {
         Packs = Packs + other.Packs,
@@ -39,12 +45,13 @@ public sealed record LabelCounts
         Skipped = Skipped + other.Skipped,
         WorkSeconds = WorkSeconds + other.WorkSeconds,
         OnnxSeconds = OnnxSeconds + other.OnnxSeconds,
-        Provider = Join(Provider, other.Provider),
+        Provider = Join(Provider, other.Provider, ','),
+        Warning = Join(Warning, other.Warning, '\n'),
     };
 
-    private static string? Join(string? a, string? b)
+    private static string? Join(string? a, string? b, char separator)
     {
-        var names = $"{a},{b}".Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct().Order(StringComparer.Ordinal).ToList();
-        return names.Count == 0 ? null : string.Join(',', names);
+        var parts = $"{a}{separator}{b}".Split(separator, StringSplitOptions.RemoveEmptyEntries).Distinct().Order(StringComparer.Ordinal).Take(MaxParts).ToList();
+        return parts.Count == 0 ? null : string.Join(separator, parts);
     }
 }

@@ -38,7 +38,6 @@ public sealed partial class PackLabeller(
     private async Task<LabelCounts> RunAsync(LabelInput run, string pack, List<Item> items, RegisteredModel model, CancellationToken cancellationToken)
     {
         using var lease = await sessions.RentAsync(model, cancellationToken);
-        if (lease.Session.FallbackReason is { } reason) FellBack(log, run.Model, reason);
         items = items.FindAll(item => lease.Session.Card.Network.Input.Accepts(item.MediaType));
         if (items.Count == 0) return new();
         var annotations = await catalogue.ReadAnnotationsAsync(run.Dataset, pack, cancellationToken);
@@ -54,6 +53,8 @@ public sealed partial class PackLabeller(
 
         await files.WriteAsync(run.Dataset, model.GetId(), run.Run, pack, rows, lease.Session.Card.HasClassScores ? lease.Session.Labels : [], cancellationToken);
         await catalogue.WritePredictionsAsync(run.Dataset, items, [.. rows.Select(row => ToPrediction(row, run, model.GetId()))], cancellationToken);
+        var warnings = lease.Session.Warnings;
+        foreach (var warning in warnings) Warn(log, run.Model, warning);
         return new()
         {
             Labelled = rows.Count(row => row.Error is null),
@@ -61,6 +62,7 @@ public sealed partial class PackLabeller(
             Failed = rows.Count(row => row.Error is not null),
             OnnxSeconds = times.Onnx.TotalSeconds / lease.Session.Callers,
             Provider = lease.Session.Provider,
+            Warning = warnings.Count == 0 ? null : string.Join('\n', warnings.Select(warning => warning.ReplaceLineEndings(" "))),
         };
     }
 
@@ -96,6 +98,6 @@ public sealed partial class PackLabeller(
         Error = row.Error,
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Model {Model} runs on the CPU: {Reason}")]
-    private static partial void FellBack(ILogger logger, string model, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Model {Model}: {Warning}")]
+    private static partial void Warn(ILogger logger, string model, string warning);
 }

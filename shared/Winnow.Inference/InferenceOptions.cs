@@ -11,18 +11,18 @@ public sealed record InferenceOptions
     /// <value>Default: <see cref="InferenceProvider.Auto"/>.</value>
     public InferenceProvider Provider { get; init; } = InferenceProvider.Auto;
 
-    /// <summary>Items per call, in place of what the model card says.</summary>
-    /// <value>Default: null, the card's.</value>
+    /// <summary>Items per call, in place of what was measured, or the model card says.</summary>
+    /// <value>Default: null, as measured, else the card's.</value>
     [Range(1, 4096)]
     public int? BatchSize { get; init; }
 
-    /// <summary>Calls at once, in place of what the model card says.</summary>
-    /// <value>Default: null, the card's.</value>
+    /// <summary>Calls at once, in place of what was measured, or the model card says.</summary>
+    /// <value>Default: null, as measured, else the card's.</value>
     [Range(1, 256)]
     public int? Callers { get; init; }
 
-    /// <summary>Threads inside one call, in place of what the model card says.</summary>
-    /// <value>Default: null, the card's.</value>
+    /// <summary>Threads inside one call, in place of what was measured, or the model card says.</summary>
+    /// <value>Default: null, as measured, else the card's.</value>
     [Range(1, 256)]
     public int? Threads { get; init; }
 
@@ -57,6 +57,10 @@ public sealed record InferenceOptions
     /// <summary>Where TensorRT keeps the engines that it builds, which takes minutes the first time.</summary>
     /// <value>Default: empty, the folder <c>winnow-engines</c> in the temporary folder.</value>
     public string EngineFolder { get; init; } = "";
+
+    /// <summary>Whether a model that was never measured on this kind of machine is measured when it is first loaded: some ten seconds, once.</summary>
+    /// <value>Default: false; <c>winnow models tune</c> measures.</value>
+    public bool TuneOnLoad { get; init; }
 
     /// <summary>How many models stay loaded at once; those that were not used for the longest time go first.</summary>
     /// <value>Default: 4 models.</value>
