@@ -37,7 +37,7 @@ internal static class Providers
             }
             catch (Exception exception) when (exception is OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException or NotSupportedException)
             {
-                reasons.Add(exception.Message);
+                reasons.Add(exception.Message.Trim());
             }
         }
 
