@@ -91,6 +91,10 @@ public sealed partial class WinnowClient : IDisposable
     public Task<ModelCheck> CheckModelAsync(string name, string version, CancellationToken cancellationToken) =>
         SendAsync<ModelCheck>(HttpMethod.Post, $"models/{Escape(name)}/{Escape(version)}/check", null, null, cancellationToken);
 
+    /// <summary>Measures how a registered model runs fastest where the app runs, and keeps it.</summary>
+    public Task<ModelTuning> TuneModelAsync(string name, string version, CancellationToken cancellationToken) =>
+        SendAsync<ModelTuning>(HttpMethod.Post, $"models/{Escape(name)}/{Escape(version)}/tune", null, null, cancellationToken);
+
     /// <summary>Registers a model whose files lie in the container <c>models</c>.</summary>
     public Task<Model> RegisterModelAsync(string name, string version, CancellationToken cancellationToken) =>
         SendAsync<Model>(HttpMethod.Post, "models", new { name, version }, null, cancellationToken);

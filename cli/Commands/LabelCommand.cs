@@ -42,6 +42,7 @@ public static class LabelCommand
             board.Close();
         }
 
+        if (run.Result?.Text("warning") is { } warning) context.Console.Notes.Line(warning);
         context.Console.Result.Line(run.Result is { } result ? Describe(result) : $"labelling {run.Id}: {run.Status}");
         context.Console.WriteJson(run);
         return ExitCodes.Success;

@@ -18,12 +18,14 @@ public static class ModelsCommand
         var add = new Command("add", "Upload a model's folder and register it under the given name and version.") { ModelName, Folder, CommonOptions.Storage };
         var show = new Command("show", "One model and its card.") { ModelName };
         var check = new Command("check", "Run a model where the app runs, on the sample of its card, and compare.") { ModelName };
+        var tune = new Command("tune", "Measure how a model runs fastest where the app runs (items per call, calls at once, threads), and keep it.") { ModelName };
         CommandContext.Bind(list, ListAsync);
         CommandContext.Bind(add, AddAsync);
         CommandContext.Bind(show, ShowAsync);
         CommandContext.Bind(check, CheckAsync);
-        var command = new Command("models", "List, add, show and check models.") { list, add, show, check };
-        foreach (var each in new[] { list, add, show, check })
+        CommandContext.Bind(tune, TuneAsync);
+        var command = new Command("models", "List, add, show, check and tune models.") { list, add, show, check, tune };
+        foreach (var each in new[] { list, add, show, check, tune })
         {
             each.AddApi();
         }
@@ -31,6 +33,7 @@ public static class ModelsCommand
         add.WithExamples("winnow models add digits-cnn@1 models/digits-cnn/1");
         show.WithExamples("winnow models show digits-cnn@1");
         check.WithExamples("winnow models check digits-detector@1");
+        tune.WithExamples("winnow models tune ppocr-latin@1", "winnow models tune digits-cnn@1 --json");
         return command.WithExamples("winnow models list", "winnow models add digits-cnn@1 models/digits-cnn/1", "winnow models show digits-cnn@1 --json");
     }
 
@@ -74,13 +77,32 @@ public static class ModelsCommand
         var check = await context.Client.CheckModelAsync(name, version, cancellationToken);
         if (check.FallbackReason is { } reason)
         {
-            context.Console.Notes.Line($"It runs on the CPU: {reason}");
+            context.Console.Notes.Line($"It runs on {check.Provider}: {reason}");
         }
 
         context.Console.Result.Line(Describe(check));
         context.Console.WriteJson(check);
         return check.Differences.Count == 0 ? ExitCodes.Success : ExitCodes.Error;
     }
+
+    private static async Task<int> TuneAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var model = context.Parsed.GetRequiredValue(ModelName);
+        var (name, version) = Split(model);
+        var tuning = await context.Client.TuneModelAsync(name, version, cancellationToken);
+        var table = Tables.Create("items per call", "calls at once", "threads", "items/s", "");
+        foreach (var (batch, rate) in tuning.Trials)
+        {
+            table.AddTextRow(Number(batch.Size), Number(batch.Callers), Number(batch.Threads), Readable.Rate(rate), batch == tuning.Batch ? "chosen" : "");
+        }
+
+        context.Console.Result.Write(table);
+        context.Console.Result.Line($"{model} runs on {tuning.Provider} with {tuning.Batch.Size} items per call, {tuning.Batch.Callers} calls at once and {tuning.Batch.Threads} threads each; kept for {tuning.Machine}");
+        context.Console.WriteJson(tuning);
+        return ExitCodes.Success;
+    }
+
+    private static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Describe(ModelCheck check) => check switch
     {

@@ -3,6 +3,9 @@ namespace Winnow.Functions.Labelling;
 /// <summary>What labelling did with the items of a pack, a page of packs or a run. Merging is addition.</summary>
 public sealed record LabelCounts
 {
+    /// <summary>Providers and warnings beyond these are left out.</summary>
+    private const int MaxParts = 10;
+
     public long Packs { get; init; }
 
     /// <inheritdoc cref="LabelResult.Items"/>
@@ -29,6 +32,9 @@ public sealed record LabelCounts
     /// <summary>What ran the model; all of them, with commas, when machines differed.</summary>
     public string? Provider { get; init; }
 
+    /// <inheritdoc cref="LabelResult.Warning"/>
+    public string? Warning { get; init; }
+
     public LabelCounts Add(LabelCounts other) => new()
     {
         Packs = Packs + other.Packs,
@@ -39,13 +45,19 @@ public sealed record LabelCounts
         Skipped = Skipped + other.Skipped,
         WorkSeconds = WorkSeconds + other.WorkSeconds,
         OnnxSeconds = OnnxSeconds + other.OnnxSeconds,
-        Provider = Join([Provider, other.Provider]),
+        Provider = JoinProviders([Provider, other.Provider]),
+        Warning = JoinWarnings([Warning, other.Warning]),
     };
 
     /// <summary>All that ran a model, with commas; null when nothing did.</summary>
-    public static string? Join(IEnumerable<string?> providers)
+    public static string? JoinProviders(IEnumerable<string?> providers) => Join(providers, ',');
+
+    /// <summary>All that went otherwise than asked for, one a line; null when nothing did.</summary>
+    public static string? JoinWarnings(IEnumerable<string?> warnings) => Join(warnings, '\n');
+
+    private static string? Join(IEnumerable<string?> values, char separator)
     {
-        var names = string.Join(',', providers).Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct().Order(StringComparer.Ordinal).ToList();
-        return names.Count == 0 ? null : string.Join(',', names);
+        var parts = string.Join(separator, values).Split(separator, StringSplitOptions.RemoveEmptyEntries).Distinct().Order(StringComparer.Ordinal).Take(MaxParts).ToList();
+        return parts.Count == 0 ? null : string.Join(separator, parts);
     }
 }

@@ -38,8 +38,13 @@ public sealed record LabelResult
     /// <summary>Time inside ONNX Runtime, in seconds: the sum over all calls, divided by how many calls may run at once.</summary>
     public double OnnxSeconds { get; init; }
 
-    /// <summary>What ran the model: <c>cpu</c>, <c>cuda</c>; null when nothing ran.</summary>
+    /// <summary>What ran the model: <c>cpu</c>, <c>cuda</c>, <c>tensorrt</c>; null when nothing ran.</summary>
     public string? Provider { get; init; }
+
+    /// <summary>
+    /// What went otherwise than asked for, and went on all the same: a GPU that could not be used, batches that it had no memory for. One a line; null when nothing did.
+    /// </summary>
+    public string? Warning { get; init; }
 
     /// <summary>Labelled and failed items per second of <see cref="Seconds"/>.</summary>
     public double ItemsPerSecond => Seconds > 0 ? (Labelled + Failed) / Seconds : 0;
@@ -77,5 +82,6 @@ public sealed record LabelResult
         Seconds = elapsed.TotalSeconds,
         OnnxSeconds = counts.OnnxSeconds,
         Provider = counts.Provider,
+        Warning = counts.Warning,
     };
 }

@@ -11,8 +11,10 @@ namespace Winnow.Functions.Labelling;
 /// <param name="Answers">The items that the model takes, in pack order.</param>
 /// <param name="OnnxSeconds">Time inside ONNX Runtime, divided by how many calls may run at once.</param>
 /// <param name="Provider">What ran it; null when there was nothing to run.</param>
+/// <param name="Warnings">What went otherwise than asked for, and went on all the same.</param>
 public sealed record ModelRun(
-    ModelId Model, IReadOnlyList<string> Labels, IReadOnlyList<string> Classes, IReadOnlyList<(Item Item, InferenceResult Result)> Answers, double OnnxSeconds, string? Provider)
+    ModelId Model, IReadOnlyList<string> Labels, IReadOnlyList<string> Classes, IReadOnlyList<(Item Item, InferenceResult Result)> Answers,
+    double OnnxSeconds, string? Provider, IReadOnlyList<string> Warnings)
 {
     /// <summary>What pseudo-labels are decided by; null when there is no answer that has a confidence.</summary>
     public ModelAnswer? ToAnswer(InferenceResult result) => result is { Error: null, Confidence: { } confidence }

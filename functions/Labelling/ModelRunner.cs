@@ -21,7 +21,6 @@ public sealed partial class ModelRunner(IPackStore packs, ModelSessions sessions
     {
         using var lease = await sessions.RentAsync(model, cancellationToken);
         var session = lease.Session;
-        if (session.FallbackReason is { } reason) FellBack(log, model.GetId().ToString(), reason);
         items = items.FindAll(item => session.Card.Network.Input.Accepts(item.MediaType));
         var times = new InferenceTimes();
         var answers = new List<(Item, InferenceResult)>(items.Count);
@@ -31,9 +30,11 @@ public sealed partial class ModelRunner(IPackStore packs, ModelSessions sessions
                 answers.Add((items[answers.Count], result));
         }
 
+        string[] warnings = [.. session.Warnings.Select(warning => warning.ReplaceLineEndings(" "))];
+        foreach (var warning in warnings) Warn(log, model.GetId().ToString(), warning);
         var labels = session.Card.HasClassScores ? session.Labels : [];
         return new(
-            model.GetId(), labels, session.Card.Task.HasProbabilities() ? labels : [], answers, times.Onnx.TotalSeconds / session.Callers, items.Count > 0 ? session.Provider : null);
+            model.GetId(), labels, session.Card.Task.HasProbabilities() ? labels : [], answers, times.Onnx.TotalSeconds / session.Callers, items.Count > 0 ? session.Provider : null, warnings);
     }
 
     private async IAsyncEnumerable<InferenceItem> ReadAsync(
@@ -43,6 +44,6 @@ public sealed partial class ModelRunner(IPackStore packs, ModelSessions sessions
             yield return new(item.Id, content);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Model {Model} runs on the CPU: {Reason}")]
-    private static partial void FellBack(ILogger logger, string model, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Model {Model}: {Warning}")]
+    private static partial void Warn(ILogger logger, string model, string warning);
 }

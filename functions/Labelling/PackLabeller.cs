@@ -53,7 +53,8 @@ public sealed class PackLabeller(
             PseudoLabels = predictions.All.Count(prediction => prediction.IsPseudoLabel),
             Failed = own.Count(row => row.Error is not null),
             OnnxSeconds = runs.Sum(model => model.OnnxSeconds),
-            Provider = LabelCounts.Join(runs.Select(model => model.Provider)),
+            Provider = LabelCounts.JoinProviders(runs.Select(model => model.Provider)),
+            Warning = LabelCounts.JoinWarnings(runs.SelectMany(model => model.Warnings)),
         };
     }
 

@@ -7,7 +7,8 @@ using Winnow.Inference;
 namespace Winnow.Functions.Models;
 
 /// <summary>Takes uploaded models into the registry, those that work, and checks them again.</summary>
-public sealed class ModelRegistration(IModelStore models, IOptions<InferenceOptions> options, TimeProvider time)
+public sealed class ModelRegistration(
+    IModelStore models, ITuningStore tunings, ModelSessions sessions, IOptions<InferenceOptions> options, TimeProvider time)
 {
     /// <summary>Loads the uploaded model, checks it against its card, runs it on a blank input and on its sample, and registers it.</summary>
     /// <exception cref="WinnowException">What is wrong with the files; nothing is registered then.</exception>
@@ -39,6 +40,18 @@ public sealed class ModelRegistration(IModelStore models, IOptions<InferenceOpti
         var model = await models.ResolveAsync(id.ToString(), cancellationToken);
         var files = await models.FetchAsync(model, cancellationToken);
         return (await Task.Run(() => RunAsync(files, cancellationToken), cancellationToken)).Check;
+    }
+
+    /// <summary>Measures how a registered model runs fastest where the app runs, and keeps it for all machines of that kind. Measuring again replaces it.</summary>
+    /// <exception cref="WinnowException"><see cref="ErrorCodes.UnknownModel"/>, or what is wrong with the files.</exception>
+    public async Task<ModelTuning> TuneAsync(ModelId id, CancellationToken cancellationToken)
+    {
+        var model = await models.ResolveAsync(id.ToString(), cancellationToken);
+        var files = await models.FetchAsync(model, cancellationToken);
+        var tuning = await Task.Run(() => ModelTuner.TuneAsync(files, options.Value, ModelTuner.DefaultTrial, time, cancellationToken), cancellationToken);
+        await tunings.SaveAsync(model.Hash, tuning, cancellationToken);
+        sessions.Reload(model);
+        return tuning;
     }
 
     private async Task<(ModelCard Card, ModelCheck Check)> RunAsync(ModelFiles files, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ using Winnow.Functions.Http;
 
 namespace Winnow.Functions.Models;
 
-/// <summary>HTTP: list the registered models, show one with its card, register one whose files were uploaded, check one.</summary>
+/// <summary>HTTP: list the registered models, show one with its card, register one whose files were uploaded, check one, measure one.</summary>
 public sealed class ModelsTriggers(IModelStore models, ModelRegistration registration)
 {
     [Function(nameof(ListModels))]
@@ -36,6 +36,12 @@ public sealed class ModelsTriggers(IModelStore models, ModelRegistration registr
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "models/{name}/{version}/check")] HttpRequest request, string name, string version,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () => HttpApi.Ok(await registration.CheckAsync(new(Names.RequireModel(name), Names.RequireVersion(version)), cancellationToken)));
+
+    [Function(nameof(TuneModel))]
+    public Task<IResult> TuneModel(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "models/{name}/{version}/tune")] HttpRequest request, string name, string version,
+        CancellationToken cancellationToken) =>
+        HttpApi.AnswerAsync(async () => HttpApi.Ok(await registration.TuneAsync(new(Names.RequireModel(name), Names.RequireVersion(version)), cancellationToken)));
 
     [Function(nameof(RegisterModel))]
     public Task<IResult> RegisterModel(

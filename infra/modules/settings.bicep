@@ -55,6 +55,14 @@ var workflowSettings = {
   'Inference:Callers': ''
   'Inference:Threads': ''
   'Inference:MaxPixels': '100000000'
+  'Inference:ReadAheadMegabytes': '256'
+  'Inference:Device': '0'
+  'Inference:DeviceMegabytes': ''
+  'Inference:HalfPrecision': 'false'
+  'Inference:CudaGraphs': 'false'
+  'Inference:EngineFolder': '/tmp/winnow-engines'
+  // Machines come and go, and on a GPU nobody runs the command that measures.
+  'Inference:TuneOnLoad': 'true'
   'Inference:MaxLoadedModels': '4'
 }
 
@@ -155,6 +163,7 @@ var cpuFunctions = [
   'TakeBatch'
   'TakeRequest'
   'TellEvent'
+  'TuneModel'
 ]
 
 @export()

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Winnow.Inference.Internal.Images;
 
 namespace Winnow.Inference;
@@ -16,16 +15,18 @@ public static class GreyThumbnail
     public static byte[] Of(ReadOnlySpan<byte> content, int width, int height, int maxPixels)
     {
         using var image = ImageDecoder.Decode(content, maxPixels);
-        var pixels = ArrayPool<float>.Shared.Rent(width * height * 4);
-        Resampler.Resize(image, pixels.AsSpan(0, width * height * 4), width, height);
+        using var rows = new Resampler(image, width, height);
         var grey = new byte[width * height];
-        for (var i = 0; i < grey.Length; i++)
+        for (var y = 0; y < height; y++)
         {
-            var luma = (0.299f * pixels[i * 4]) + (0.587f * pixels[(i * 4) + 1]) + (0.114f * pixels[(i * 4) + 2]);
-            grey[i] = (byte)Math.Clamp(MathF.Round(luma), 0, 255);
+            var row = rows.Row(y);
+            for (var x = 0; x < width; x++)
+            {
+                var luma = (0.299f * row[x * 4]) + (0.587f * row[(x * 4) + 1]) + (0.114f * row[(x * 4) + 2]);
+                grey[(y * width) + x] = (byte)Math.Clamp(MathF.Round(luma), 0, 255);
+            }
         }
 
-        ArrayPool<float>.Shared.Return(pixels);
         return grey;
     }
 }

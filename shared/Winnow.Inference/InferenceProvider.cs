@@ -10,4 +10,7 @@ public enum InferenceProvider
 
     /// <summary>CUDA; falls back to the CPU when it cannot be used, and the result says so.</summary>
     Cuda,
+
+    /// <summary>TensorRT, with CUDA for what it cannot do; falls back to CUDA, and then to the CPU, and the result says so.</summary>
+    TensorRt,
 }

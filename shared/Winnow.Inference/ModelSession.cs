@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Winnow.Core.Errors;
 using Winnow.Core.Models;
 using Winnow.Inference.Internal;
@@ -10,28 +11,41 @@ namespace Winnow.Inference;
 /// <remarks>Safe for several threads; all runs together make at most <see cref="Callers"/> calls of ONNX Runtime at once.</remarks>
 public sealed class ModelSession : IDisposable
 {
+    /// <summary>Inputs of this size, but not more items, are handed on together.</summary>
+    private const long ParcelBytes = 2 << 20;
+    private const int MaxParcelItems = 64;
+
+    /// <summary>Items of a run that are in work at once: some for each stage.</summary>
+    private const int MinWindowItems = 128;
+    private const int WindowBatches = 3;
+
     private readonly ModelFiles _files;
     private readonly IModelRunner _model;
-    private readonly SemaphoreSlim _callers;
+    private readonly Engine _engine;
     private readonly Pipeline _pipeline;
 
     private ModelSession(ModelFiles files, IModelRunner model, ModelCard card, InferenceOptions options)
     {
         (_files, _model, Card) = (files, model, card);
         var batch = model.Batch;
-        BatchSize = Math.Min(options.BatchSize ?? batch.Size, model.MaxBatch ?? int.MaxValue);
-        Callers = options.Callers ?? (batch.Callers == 0 ? Environment.ProcessorCount : batch.Callers);
-        _callers = new(Callers);
-        _pipeline = new(model, new(BatchSize, Callers, batch.Threads), _callers);
+        BatchSize = Math.Min(batch.Size, model.MaxBatch ?? int.MaxValue);
+        Callers = batch.Callers == 0 ? Environment.ProcessorCount : batch.Callers;
+        var memory = new ReadAhead((long)options.ReadAheadMegabytes << 20);
+        _engine = new(model, new(BatchSize, Callers, batch.Threads), Environment.ProcessorCount, memory);
+        var parcel = (int)Math.Clamp(ParcelBytes / model.MaxInputBytes, 1, MaxParcelItems);
+        _pipeline = new(_engine, memory, parcel, Math.Max(MinWindowItems, WindowBatches * BatchSize * Callers));
     }
 
     public ModelCard Card { get; }
 
-    /// <summary>What really runs the model: <c>cpu</c> or <c>cuda</c>.</summary>
+    /// <summary>What really runs the model: <c>cpu</c>, <c>cuda</c> or <c>tensorrt</c>.</summary>
     public string Provider => _model.Provider;
 
-    /// <summary>Why CUDA was asked for and does not run; null when nothing was in the way.</summary>
+    /// <summary>Why it does not run as it was asked for; null when nothing was in the way.</summary>
     public string? FallbackReason => _model.FallbackReason;
+
+    /// <summary>What went otherwise than asked for, and went on all the same: <see cref="FallbackReason"/>, batches that the device had no memory for.</summary>
+    public IReadOnlyList<string> Warnings => FallbackReason is { } reason ? [$"It runs on {Provider}: {reason}", .. _engine.Warnings] : _engine.Warnings;
 
     /// <summary>Classes, tags or characters, in the order of the scores; of pages, the characters.</summary>
     public IReadOnlyList<string> Labels => _model.Labels;
@@ -44,11 +58,15 @@ public sealed class ModelSession : IDisposable
 
     /// <summary>Loads a model and checks it against its card.</summary>
     /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidCard"/>, <see cref="ErrorCodes.InvalidModel"/>, <see cref="ErrorCodes.ModelMismatch"/></exception>
-    public static ModelSession Load(ModelFiles files, InferenceOptions options)
+    /// <param name="files">The model.</param>
+    /// <param name="options">How models are run on this machine.</param>
+    /// <param name="tuned">What was measured to be fastest on this machine, by provider; null for nothing. Options come first, then this, then the card.</param>
+    public static ModelSession Load(ModelFiles files, InferenceOptions options, IReadOnlyDictionary<string, ModelBatch>? tuned = null)
     {
         if (!File.Exists(files.CardPath)) throw OnnxNetwork.Absent(ErrorCodes.InvalidCard, ModelFiles.CardFile);
         var card = ModelCardReader.Read(File.ReadAllText(files.CardPath), ModelFiles.CardFile);
-        IModelRunner model = card.Page is null ? NetworkRunner.Load(files, card, options) : PageRunner.Load(files, card, options);
+        var context = new LoadContext(files, card, options, tuned ?? ReadOnlyDictionary<string, ModelBatch>.Empty);
+        IModelRunner model = card.Page is null ? NetworkRunner.Load(context) : PageRunner.Load(context);
         return new(files, model, card, options);
     }
 
@@ -70,7 +88,7 @@ public sealed class ModelSession : IDisposable
     }
 
     /// <summary>Runs the model on a stream of items: reading ahead, decoding and running overlap, memory is bounded, the order is kept.</summary>
-    /// <param name="items">Read one window ahead of what is being decoded.</param>
+    /// <param name="items">Read ahead as far as <see cref="InferenceOptions.ReadAheadMegabytes"/> allow.</param>
     /// <param name="times">Gets the time inside ONNX Runtime.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     /// <returns>One result per item; an item that cannot be decoded has an error in its result.</returns>
@@ -80,7 +98,8 @@ public sealed class ModelSession : IDisposable
 
     public void Dispose()
     {
-        _callers.Dispose();
+        // The engine first: its threads use the model.
+        _engine.Dispose();
         _model.Dispose();
     }
 }

@@ -4,7 +4,7 @@ using Winnow.Core.Models;
 namespace Winnow.Inference;
 
 /// <summary>The models that are loaded in this process, each once; the least recently used ones go when there are too many.</summary>
-public sealed class ModelSessions(IModelStore store, IOptions<InferenceOptions> options) : IDisposable
+public sealed class ModelSessions(IModelStore store, ITuningStore tunings, IOptions<InferenceOptions> options, TimeProvider time) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entry> _entries = [];
@@ -20,7 +20,7 @@ public sealed class ModelSessions(IModelStore store, IOptions<InferenceOptions> 
             await entry.Loading.WaitAsync(cancellationToken);
             try
             {
-                entry.Session ??= ModelSession.Load(await store.FetchAsync(model, cancellationToken), options.Value);
+                entry.Session ??= await LoadAsync(model, cancellationToken);
             }
             finally
             {
@@ -45,6 +45,31 @@ public sealed class ModelSessions(IModelStore store, IOptions<InferenceOptions> 
         }
     }
 
+    /// <summary>Loads a model anew when it is rented next: it was measured.</summary>
+    public void Reload(RegisteredModel model)
+    {
+        lock (_lock)
+        {
+            if (!_entries.Remove(model.Hash, out var entry)) return;
+            entry.IsGone = true;
+            if (entry.Users == 0) entry.Dispose();
+        }
+    }
+
+    private async Task<ModelSession> LoadAsync(RegisteredModel model, CancellationToken cancellationToken)
+    {
+        var files = await store.FetchAsync(model, cancellationToken);
+        var known = await tunings.FindAsync(model.Hash, ModelTuner.Machine, cancellationToken);
+        if (known.Count == 0 && options.Value.TuneOnLoad)
+        {
+            var tuning = await ModelTuner.TuneAsync(files, options.Value, ModelTuner.DefaultTrial, time, cancellationToken);
+            await tunings.SaveAsync(model.Hash, tuning, cancellationToken);
+            known = [tuning];
+        }
+
+        return ModelSession.Load(files, options.Value, known.ToDictionary(tuning => tuning.Provider, tuning => tuning.Batch));
+    }
+
     private Entry Take(string key)
     {
         lock (_lock)
@@ -61,6 +86,7 @@ public sealed class ModelSessions(IModelStore store, IOptions<InferenceOptions> 
         lock (_lock)
         {
             entry.Users--;
+            if (entry.IsGone && entry.Users == 0) entry.Dispose();
             var idle = _entries.Where(pair => pair.Value.Users == 0).OrderBy(pair => pair.Value.LastUse).ToList();
             foreach (var (key, old) in idle.Take(Math.Max(0, _entries.Count - options.Value.MaxLoadedModels)))
             {
@@ -89,6 +115,9 @@ public sealed class ModelSessions(IModelStore store, IOptions<InferenceOptions> 
         public ModelSession? Session { get; set; }
 
         public int Users { get; set; }
+
+        /// <summary>Whether it is no longer among the entries.</summary>
+        public bool IsGone { get; set; }
 
         public long LastUse { get; set; }
 

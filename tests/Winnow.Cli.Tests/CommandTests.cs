@@ -17,7 +17,7 @@ public sealed class CommandTests : IAsyncLifetime
     public static TheoryData<string> ApiCommands =>
     [
         "status", "status scans", "datasets list", "datasets create scans", "datasets policy scans", "datasets calibration scans 0123", "items scans", "items scans aaaa",
-        "models list", "models show digits-cnn@1", "models check digits-cnn@1", "label scans", "label scans --no-wait", "evaluate scans", "evaluate scans --no-wait", "open evaluation-1",
+        "models list", "models show digits-cnn@1", "models check digits-cnn@1", "models tune digits-cnn@1", "label scans", "label scans --no-wait", "evaluate scans", "evaluate scans --no-wait", "open evaluation-1",
         "snapshot scans", "snapshot scans --no-wait", "snapshot scans --list",
         "predictions list scans", "predictions import --from https://a/b --dataset scans --model my-cnn@3", "predictions import --from https://a/b --dataset scans --model my-cnn@3 --no-wait",
         "compare evaluation-1 --baseline evaluation-0", "gate evaluation-1 --gate accuracy>0.9", "gate evaluation-2", "benchmark run https://a/nightly.yaml",
@@ -253,6 +253,18 @@ public sealed class CommandTests : IAsyncLifetime
         Assert.Contains("label is '1', the card expects '7'", run.Output, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("models", "check", "digits-cnn@1")).ExitCode);
     }
+
+    [Fact]
+    public async Task ModelsTune_OfAModel_ShowsWhatWasTriedAndChosen()
+    {
+        var run = await RunAsync("models", "tune", "ppocr-latin@1");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("ppocr-latin@1 runs on cpu with 1 items per call, 2 calls at once and 1 threads each; kept for x64-2", run.Output, StringComparison.Ordinal);
+        Assert.Single(run.Output.Split('\n'), line => line.Contains("chosen", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Label_WithAWarning_SaysIt() => Assert.Contains("It runs on cpu: no driver.", (await RunAsync("label", "scans")).Error, StringComparison.Ordinal);
 
     [Fact]
     public async Task Open_OfAnEvaluation_PrintsTheAddressesOfItsReport()

@@ -92,7 +92,12 @@ internal sealed partial class FakeApp : IAsyncDisposable
         {
             model = $"{name}@{version}", provider = "cpu", sample = "sample.png", differences = name is "digits-cnn" ? Array.Empty<string>() : ["label is '1', the card expects '7'"],
         });
-        MapRuns(web, "labellings", "labelling", new { labelled = 10_000, pseudoLabels = 9_871, failed = 3, model = "digits-cnn@1", provider = "cpu", itemsPerSecond = 2_500.4, onnxShare = 0.42 });
+        var (batch, slow) = (new { size = 1, callers = 2, threads = 1 }, new { size = 4, callers = 2, threads = 1 });
+        web.MapPost("/api/models/{name}/{version}/tune", () => new
+        {
+            machine = "x64-2", provider = "cpu", batch, itemsPerSecond = 89.5, trials = new object[] { new { batch, itemsPerSecond = 89.5 }, new { batch = slow, itemsPerSecond = 79.0 } },
+        });
+        MapRuns(web, "labellings", "labelling", new { labelled = 10_000, pseudoLabels = 9_871, failed = 3, model = "digits-cnn@1", provider = "cpu", itemsPerSecond = 2_500.4, onnxShare = 0.42, warning = "It runs on cpu: no driver." });
         var version = new { dataset = "scans", version = "0123456789ab", shards = 3, items = 1_234, annotated = 1_000, pseudoLabelled = 200, createdAt = "2026-11-24T02:00:00Z" };
         MapRuns(web, "snapshots", "snapshot", version);
         web.MapGet("/api/datasets/{dataset}/versions", (string dataset) => dataset is "scans" ? Results.Json(new { value = new[] { version } }) : UnknownDataset(dataset));

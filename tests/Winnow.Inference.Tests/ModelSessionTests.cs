@@ -1,6 +1,8 @@
 using SkiaSharp;
 using Winnow.Cli.Demo;
 using Winnow.Core.Errors;
+using Winnow.Core.Models;
+using Winnow.Inference.Internal.Devices;
 using Winnow.Inference.Tests.Support;
 
 namespace Winnow.Inference.Tests;
@@ -53,6 +55,29 @@ public sealed class ModelSessionTests
         Assert.InRange(results[0].Confidence!.Value, 0.9, 1);
         Assert.Equal(results[0].Text!.Length, results[0].Scores.Count);
         Assert.Equal(("", 0.0), (results[1].Text, results[1].Confidence));
+    }
+
+    [Fact]
+    public async Task RunAsync_ModelInHalfPrecision_TakesTheSameItems()
+    {
+        using var folder = ModelFolder.Create(ModelFolder.TinyCard, Onnx.Chain(Onnx.Half, [null, 1, 1, 2], [null, 2], "Flatten"));
+        using var session = ModelSession.Load(folder.Files, s_cpu);
+
+        var results = await RunAsync(session, Enumerable.Range(0, 9).Select(i => new InferenceItem($"{i}", ImageFiles.GrayRow((byte)i, 255))));
+
+        Assert.All(results, (result, i) => Assert.Equal([i / 255f, 1f], result.Scores, (a, b) => Math.Abs(a - b) < 1e-3));
+    }
+
+    [Theory]
+    [InlineData(null, null, 3, 5)]
+    [InlineData(2, null, 2, 5)]
+    [InlineData(null, 1, 3, 1)]
+    public void Load_Tuned_TakesWhatWasMeasuredUnlessSettingsSayOtherwise(int? size, int? callers, int expectedSize, int expectedCallers)
+    {
+        using var folder = ModelFolder.Create(ModelFolder.TinyCard, s_pixels);
+        var tuned = new Dictionary<string, ModelBatch> { ["cpu"] = new(3, 5, 1), ["cuda"] = new(99, 1, 1) };
+        using var session = ModelSession.Load(folder.Files, s_cpu with { BatchSize = size, Callers = callers }, tuned);
+        Assert.Equal((expectedSize, expectedCallers), (session.BatchSize, session.Callers));
     }
 
     [Fact]
@@ -218,13 +243,17 @@ public sealed class ModelSessionTests
     [Theory]
     [InlineData(InferenceProvider.Auto)]
     [InlineData(InferenceProvider.Cuda)]
+    [InlineData(InferenceProvider.TensorRt)]
     [InlineData(InferenceProvider.Cpu)]
     public void Load_AnyProvider_ReportsTheOneThatRuns(InferenceProvider provider)
     {
         using var folder = ModelFolder.Create(ModelFolder.TinyCard, s_pixels);
         using var session = ModelSession.Load(folder.Files, new() { Provider = provider });
-        Assert.Contains(session.Provider, new[] { "cpu", "cuda" });
-        Assert.Equal(provider == InferenceProvider.Cuda && session.Provider == "cpu", session.FallbackReason is not null);
+        Assert.Contains(session.Provider, new[] { "cpu", "cuda", "tensorrt" });
+        // Where nobody asked for a GPU, only a build that has one says why it does not run.
+        var isOther = session.Provider == "cpu" && Providers.OrderOf(provider).Count > 1;
+        Assert.Equal(isOther, session.FallbackReason is not null);
+        Assert.Equal(isOther ? [$"It runs on cpu: {session.FallbackReason}"] : [], session.Warnings);
     }
 
     private static async Task<List<InferenceResult>> RunAsync(ModelSession session, IEnumerable<InferenceItem> items) =>

@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
+[assembly: InternalsVisibleTo("Winnow.Bench")]
 [assembly: InternalsVisibleTo("Winnow.Inference.Tests")]

@@ -27,6 +27,8 @@ public sealed class LabellingFixture : IAsyncLifetime
 
     public ModelStore Models { get; private set; } = null!;
 
+    public TuningStore Tunings => new(Clients);
+
     public ModelRegistration Registration { get; private set; } = null!;
 
     public PackLabeller Labeller { get; private set; } = null!;
@@ -44,8 +46,8 @@ public sealed class LabellingFixture : IAsyncLifetime
         Catalogue = new Catalogue(Clients, packs);
         Models = new(Clients, new(Clients, _folder));
         var options = Options.Create(new InferenceOptions { Provider = InferenceProvider.Cpu });
-        Registration = new(Models, options, TimeProvider.System);
-        _sessions = new(Models, options);
+        _sessions = new(Models, Tunings, options, TimeProvider.System);
+        Registration = new(Models, Tunings, _sessions, options, TimeProvider.System);
         var runner = new ModelRunner(Packs, _sessions, NullLogger<ModelRunner>.Instance);
         Labeller = new(Catalogue, Models, runner, new(Clients), new(Clients), TimeProvider.System);
         Calibrations = new(new(Catalogue, Models, runner, new(Clients)), new(Clients));

@@ -1,6 +1,7 @@
 using Winnow.Core.Errors;
 using Winnow.Core.Models;
 using Winnow.Functions.Tests.Labelling;
+using Winnow.Inference;
 
 namespace Winnow.Functions.Tests.Models;
 
@@ -43,6 +44,22 @@ public sealed class ModelRegistrationTests(LabellingFixture storage) : IClassFix
         await storage.RegisterAsync("spam-mail", _name);
         var check = await storage.Registration.CheckAsync(new(_name, "1"), default);
         Assert.Equal(($"{_name}@1", "cpu", "sample.txt", 0), (check.Model, check.Provider, check.Sample, check.Differences.Count));
+    }
+
+    [Fact]
+    public async Task TuneAsync_RegisteredModel_KeepsWhatWasMeasuredBesideIt()
+    {
+        await storage.RegisterAsync("spam-mail", _name);
+        var model = await storage.Models.ResolveAsync(_name, default);
+        Assert.Empty(await storage.Tunings.FindAsync(model.Hash, ModelTuner.Machine, default));
+
+        var tuning = await storage.Registration.TuneAsync(new(_name, "1"), default);
+
+        var kept = Assert.Single(await storage.Tunings.FindAsync(model.Hash, ModelTuner.Machine, default));
+        Assert.Equal((tuning.Batch, "cpu", tuning.ItemsPerSecond), (kept.Batch, kept.Provider, kept.ItemsPerSecond));
+        Assert.Contains(kept.Trials, trial => trial.Batch == kept.Batch);
+        // The model's folder is as it was registered.
+        Assert.Equal(model.Hash, (await storage.Models.DownloadAsync(new(_name, "1"), default)).Hash);
     }
 
     private async Task RefusesAsync(string code, Func<Task> upload)

@@ -5,8 +5,15 @@ namespace Winnow.Inference.Tests.Support;
 /// <summary>Writes tiny ONNX files by hand: protobuf of onnx.proto3, ir_version 8, opset 13.</summary>
 internal static class Onnx
 {
+    public const int Float = 1;
+    public const int Half = 10;
+
     /// <summary>A model <c>image[shape] → scores</c> that applies operators without attributes one after another, the first of them Flatten.</summary>
-    public static byte[] Chain(int?[] input, int?[] output, params string[] operators)
+    public static byte[] Chain(int?[] input, int?[] output, params string[] operators) => Chain(Float, input, output, operators);
+
+    /// <inheritdoc cref="Chain(int?[], int?[], string[])"/>
+    /// <remarks>All tensors have the element type, a number of onnx.proto3.</remarks>
+    public static byte[] Chain(int type, int?[] input, int?[] output, params string[] operators)
     {
         using var graph = new MemoryStream();
         for (var i = 0; i < operators.Length; i++)
@@ -19,8 +26,8 @@ internal static class Onnx
         }
 
         Write(graph, 2, "tiny");
-        Write(graph, 11, Value("image", input));
-        Write(graph, 12, Value("scores", output));
+        Write(graph, 11, Value("image", type, input));
+        Write(graph, 12, Value("scores", type, output));
         using var opset = new MemoryStream();
         Write(opset, 1, "");
         WriteNumber(opset, 2, 13);
@@ -31,7 +38,7 @@ internal static class Onnx
         return model.ToArray();
     }
 
-    private static byte[] Value(string name, int?[] dimensions)
+    private static byte[] Value(string name, int elementType, int?[] dimensions)
     {
         using var shape = new MemoryStream();
         foreach (var size in dimensions)
@@ -43,7 +50,7 @@ internal static class Onnx
         }
 
         using var tensor = new MemoryStream();
-        WriteNumber(tensor, 1, 1);
+        WriteNumber(tensor, 1, elementType);
         Write(tensor, 2, shape.ToArray());
         using var type = new MemoryStream();
         Write(type, 1, tensor.ToArray());

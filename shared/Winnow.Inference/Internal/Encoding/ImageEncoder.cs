@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Winnow.Core.Models;
 using Winnow.Inference.Internal.Images;
@@ -8,15 +7,19 @@ namespace Winnow.Inference.Internal.Encoding;
 /// <summary>Turns images into the input that a model card describes: resize, pad, order the channels, normalise.</summary>
 internal sealed class ImageEncoder(ImageInput input, int maxPixels) : IItemEncoder
 {
-    // (pixel × scale − mean) / std as one multiplication and one addition.
-    private readonly float[] _factor = [.. input.Std.Select(std => (float)(input.Scale / std))];
-    private readonly float[] _offset = [.. input.Mean.Zip(input.Std, (mean, std) => (float)(-mean / std))];
+    private readonly PixelWriter _writer = new(input);
 
     public TensorElementType Type => TensorElementType.Float;
 
     public IReadOnlyList<int?> Axes { get; } = input.Layout == TensorLayout.Nchw
         ? [input.ChannelCount, ItemEncoders.AxisOf(input.Height), ItemEncoders.AxisOf(input.Width)]
         : [ItemEncoders.AxisOf(input.Height), ItemEncoders.AxisOf(input.Width), input.ChannelCount];
+
+    public IReadOnlyList<(int Least, int Most)> Range { get; } = input.Layout == TensorLayout.Nchw
+        ? [ItemEncoders.RangeOf(new(input.ChannelCount)), ItemEncoders.RangeOf(input.Height), ItemEncoders.RangeOf(input.Width)]
+        : [ItemEncoders.RangeOf(input.Height), ItemEncoders.RangeOf(input.Width), ItemEncoders.RangeOf(new(input.ChannelCount))];
+
+    public long MaxBytes { get; } = sizeof(float) * (long)input.ChannelCount * input.Height.Maximum * input.Width.Maximum;
 
     public InputTensor Blank()
     {
@@ -26,20 +29,20 @@ internal sealed class ImageEncoder(ImageInput input, int maxPixels) : IItemEncod
 
     public InputTensor Encode(ReadOnlySpan<byte> content)
     {
-        using var image = ImageDecoder.Decode(content, maxPixels);
+        using var image = ImageDecoder.Decode(content, maxPixels, ContentSize);
         return Encode(image);
     }
 
     public InputTensor Encode(PixelImage image)
     {
-        var (width, height) = ContentSize(image);
+        var (width, height) = ContentSize(image.FullWidth, image.FullHeight);
         var fullWidth = input.Resize == ResizeMode.FitHeight ? input.Width.Bucket(width) : input.Resize == ResizeMode.Limit ? width : input.Width.Minimum;
         var fullHeight = input.Resize == ResizeMode.Limit ? height : input.Height.Minimum;
         var (left, top) = input.Resize == ResizeMode.Fit ? ((fullWidth - width) / 2, (fullHeight - height) / 2) : (0, 0);
         var tensor = new InputTensor(Type, ShapeOf(fullWidth, fullHeight))
         {
             Size = (fullWidth, fullHeight),
-            Placement = new(image.Width, image.Height, left, top, (double)width / image.Width, (double)height / image.Height),
+            Placement = new(image.FullWidth, image.FullHeight, left, top, (double)width / image.FullWidth, (double)height / image.FullHeight),
         };
         var values = tensor.Floats;
         if (width < fullWidth || height < fullHeight) values.Fill((float)input.Padding);
@@ -51,17 +54,18 @@ internal sealed class ImageEncoder(ImageInput input, int maxPixels) : IItemEncod
         ? new(input.ChannelCount, height, width)
         : new(height, width, input.ChannelCount);
 
-    private (int Width, int Height) ContentSize(PixelImage image)
+    /// <summary>How large an image of a size is in the input.</summary>
+    private (int Width, int Height) ContentSize(int imageWidth, int imageHeight)
     {
         var (width, height) = (input.Width, input.Height);
         if (input.Resize == ResizeMode.Stretch) return (width.Minimum, height.Minimum);
-        var byHeight = (double)height.Maximum / image.Height;
+        var byHeight = (double)height.Maximum / imageHeight;
         if (input.Resize == ResizeMode.FitHeight)
-            return (Math.Clamp((int)Math.Ceiling(image.Width * byHeight), 1, width.Maximum), height.Minimum);
-        var scale = Math.Min(byHeight, (double)width.Maximum / image.Width);
+            return (Math.Clamp((int)Math.Ceiling(imageWidth * byHeight), 1, width.Maximum), height.Minimum);
+        var scale = Math.Min(byHeight, (double)width.Maximum / imageWidth);
         return input.Resize == ResizeMode.Limit
-            ? (Nearest(image.Width * Math.Min(1, scale), width), Nearest(image.Height * Math.Min(1, scale), height))
-            : (Clamp(image.Width * scale, width), Clamp(image.Height * scale, height));
+            ? (Nearest(imageWidth * Math.Min(1, scale), width), Nearest(imageHeight * Math.Min(1, scale), height))
+            : (Clamp(imageWidth * scale, width), Clamp(imageHeight * scale, height));
 
         static int Clamp(double side, InputSize size) => Math.Clamp((int)Math.Round(side), 1, size.Maximum);
 
@@ -70,43 +74,15 @@ internal sealed class ImageEncoder(ImageInput input, int maxPixels) : IItemEncod
 
     private void Write(PixelImage image, Span<float> values, (int X, int Y) at, (int Width, int Height) content, (int Width, int Height) full)
     {
-        var length = content.Width * content.Height * 4;
-        var resized = ArrayPool<float>.Shared.Rent(length);
-        Resampler.Resize(image, resized.AsSpan(0, length), content.Width, content.Height);
         var isPlanar = input.Layout == TensorLayout.Nchw;
         var (step, plane) = isPlanar ? (1, full.Width * full.Height) : (input.ChannelCount, 1);
+        var isResized = (image.Width, image.Height) != content;
+        using var resampler = isResized ? new Resampler(image, content.Width, content.Height) : null;
         for (var y = 0; y < content.Height; y++)
         {
             var target = values[((((at.Y + y) * full.Width) + at.X) * step)..];
-            WriteRow(resized.AsSpan(y * content.Width * 4, content.Width * 4), target, step, plane);
-        }
-
-        ArrayPool<float>.Shared.Return(resized);
-    }
-
-    /// <param name="pixels">A row of the image.</param>
-    /// <param name="target">Where the row's first element goes.</param>
-    /// <param name="step">Elements from one pixel to the next.</param>
-    /// <param name="plane">Elements from one channel to the next.</param>
-    private void WriteRow(ReadOnlySpan<float> pixels, Span<float> target, int step, int plane)
-    {
-        if (input.Channels == ColourOrder.Gray)
-        {
-            for (var x = 0; x < pixels.Length / 4; x++)
-            {
-                var luma = (0.299f * pixels[4 * x]) + (0.587f * pixels[(4 * x) + 1]) + (0.114f * pixels[(4 * x) + 2]);
-                target[x * step] = (luma * _factor[0]) + _offset[0];
-            }
-
-            return;
-        }
-
-        for (var channel = 0; channel < 3; channel++)
-        {
-            var from = input.Channels == ColourOrder.Rgb ? channel : 2 - channel;
-            var (factor, offset) = (_factor[channel], _offset[channel]);
-            var row = target[(channel * plane)..];
-            for (var x = 0; x < pixels.Length / 4; x++) row[x * step] = (pixels[(4 * x) + from] * factor) + offset;
+            if (resampler is null) _writer.Write(image.Row(y), target, plane);
+            else _writer.Write(resampler.Row(y), target, plane);
         }
     }
 }

@@ -9,7 +9,8 @@ namespace Winnow.Inference.Internal.Encoding;
 /// <summary>One item as a model's input, in pooled memory.</summary>
 internal sealed class InputTensor : IPreparedItem
 {
-    private readonly int _bytes;
+    /// <summary>Of its own: the shared pool keeps few arrays of a size, and here hundreds wait at once.</summary>
+    private static readonly ArrayPool<byte> s_pool = ArrayPool<byte>.Create(16 << 20, 512);
     private byte[]? _buffer;
 
     /// <param name="type">Float or Int64.</param>
@@ -17,13 +18,15 @@ internal sealed class InputTensor : IPreparedItem
     public InputTensor(TensorElementType type, TensorShape shape)
     {
         (Type, Shape) = (type, shape);
-        _bytes = checked(shape.Elements * (type == TensorElementType.Int64 ? sizeof(long) : sizeof(float)));
-        _buffer = ArrayPool<byte>.Shared.Rent(_bytes);
+        ByteCount = checked(shape.Elements * (type == TensorElementType.Int64 ? sizeof(long) : sizeof(float)));
+        _buffer = s_pool.Rent(ByteCount);
     }
 
     public TensorElementType Type { get; }
 
     public TensorShape Shape { get; }
+
+    public int ByteCount { get; }
 
     /// <summary>Images: size of the input in pixels.</summary>
     public (int Width, int Height) Size { get; init; }
@@ -34,7 +37,7 @@ internal sealed class InputTensor : IPreparedItem
     /// <summary>Texts and strokes: tokens or points; the rest is padding.</summary>
     public int Length { get; init; }
 
-    public Span<byte> Bytes => (_buffer ?? throw new ObjectDisposedException(nameof(InputTensor))).AsSpan(0, _bytes);
+    public Span<byte> Bytes => (_buffer ?? throw new ObjectDisposedException(nameof(InputTensor))).AsSpan(0, ByteCount);
 
     public Span<float> Floats => MemoryMarshal.Cast<byte, float>(Bytes);
 
@@ -42,6 +45,6 @@ internal sealed class InputTensor : IPreparedItem
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _buffer, null) is { } buffer) ArrayPool<byte>.Shared.Return(buffer);
+        if (Interlocked.Exchange(ref _buffer, null) is { } buffer) s_pool.Return(buffer);
     }
 }

@@ -18,5 +18,7 @@ internal static class ItemEncoders
         return tensor;
     }
 
+    public static (int Least, int Most) RangeOf(InputSize size) => (size.Minimum, size.Maximum);
+
     public static int? AxisOf(InputSize size) => size.IsFixed ? size.Minimum : null;
 }

@@ -10,6 +10,10 @@ internal sealed class StrokeEncoder(StrokeInput input) : IItemEncoder
 
     public IReadOnlyList<int?> Axes { get; } = [ItemEncoders.AxisOf(input.Length), input.Features.Count];
 
+    public IReadOnlyList<(int Least, int Most)> Range { get; } = [ItemEncoders.RangeOf(input.Length), ItemEncoders.RangeOf(new(input.Features.Count))];
+
+    public long MaxBytes { get; } = sizeof(float) * (long)input.Length.Maximum * input.Features.Count;
+
     public InputTensor Blank() => new InputTensor(Type, new(input.Length.Minimum, input.Features.Count)).Cleared();
 
     public InputTensor Encode(ReadOnlySpan<byte> content)

@@ -15,6 +15,12 @@ internal sealed class TextEncoder(TextInput input) : IItemEncoder
         ? [ItemEncoders.AxisOf(input.Length), WordFeatures.Count]
         : [ItemEncoders.AxisOf(input.Length)];
 
+    public IReadOnlyList<(int Least, int Most)> Range { get; } = input.Tokenizer.Kind == TokenizerKind.HashedWords
+        ? [ItemEncoders.RangeOf(input.Length), ItemEncoders.RangeOf(new(WordFeatures.Count))]
+        : [ItemEncoders.RangeOf(input.Length)];
+
+    public long MaxBytes => sizeof(long) * (long)input.Length.Maximum * _perToken;
+
     public InputTensor Blank() => new InputTensor(Type, ShapeOf(input.Length.Minimum)).Cleared();
 
     public InputTensor Encode(ReadOnlySpan<byte> content)

@@ -5,97 +5,69 @@ using System.Runtime.Intrinsics;
 
 namespace Winnow.Inference.Internal.Images;
 
-/// <summary>Resizes images bilinearly; when shrinking, the triangle filter is widened by the factor, so that no pixel is left out.</summary>
-/// <remarks>The filter is that of Pillow's <c>BILINEAR</c> (Resample.c): pixel centres at half positions, weights normalised at the borders;
-/// but nothing is rounded to 8 bits. Enlarging is the same as OpenCV's <c>INTER_LINEAR</c>.</remarks>
-internal static class Resampler
+/// <summary>Resizes images bilinearly, row by row; when shrinking, the triangle filter is widened by the factor, so that no pixel is left out.</summary>
+/// <remarks>
+/// The filter is that of Pillow's <c>BILINEAR</c> (Resample.c): pixel centres at half positions, weights normalised at the borders;
+/// but nothing is rounded to 8 bits. Enlarging is the same as OpenCV's <c>INTER_LINEAR</c>. Only the source rows that one target row needs are in memory.
+/// </remarks>
+internal sealed class Resampler : IDisposable
 {
-    /// <summary>Resizes into 4 floats per pixel (0 … 255), rows without gaps.</summary>
+    private readonly PixelImage _image;
+    private readonly int _stride;
+    private readonly Taps _columns;
+    private readonly Taps _rows;
+    private readonly float[] _narrowed;
+    private readonly float[] _row;
+    private int _next;
+
     /// <param name="image">The source.</param>
-    /// <param name="target">Length <paramref name="width"/> × <paramref name="height"/> × 4.</param>
     /// <param name="width">Target width in pixels.</param>
     /// <param name="height">Target height in pixels.</param>
-    public static void Resize(PixelImage image, Span<float> target, int width, int height)
+    public Resampler(PixelImage image, int width, int height)
     {
-        if (image.Width == width && image.Height == height)
-        {
-            Widen(image.Pixels, target);
-            return;
-        }
-
-        var length = image.Height * width * 4;
-        var rows = ArrayPool<float>.Shared.Rent(length);
-        Horizontal(image, rows.AsSpan(0, length), new Taps(image.Width, width));
-        Vertical(rows.AsSpan(0, length), target, width * 4, new Taps(image.Height, height));
-        ArrayPool<float>.Shared.Return(rows);
+        (_image, _stride) = (image, width * 4);
+        (_columns, _rows) = (new(image.Width, width), new(image.Height, height));
+        _narrowed = ArrayPool<float>.Shared.Rent(_rows.Most * _stride);
+        _row = ArrayPool<float>.Shared.Rent(_stride);
     }
 
-    private static void Widen(ReadOnlySpan<byte> pixels, Span<float> target)
+    /// <summary>A target row: 4 floats per pixel (0 … 255). Rows are asked for from the top; a row is there until the next is asked for.</summary>
+    public ReadOnlySpan<float> Row(int y)
     {
-        var quads = MemoryMarshal.Cast<float, Vector128<float>>(target);
-        var words = MemoryMarshal.Cast<byte, uint>(pixels);
-        for (var i = 0; i < words.Length; i++) quads[i] = ToQuad(words[i]);
+        var first = _rows.StartOf(y);
+        var weights = _rows.WeightsOf(y);
+        for (_next = Math.Max(_next, first); _next < first + weights.Length; _next++) Narrow(_next);
+        var row = _row.AsSpan(0, _stride);
+        TensorPrimitives.Multiply(Narrowed(first), weights[0], row);
+        for (var k = 1; k < weights.Length; k++) TensorPrimitives.MultiplyAdd(Narrowed(first + k), weights[k], row, row);
+        return row;
     }
 
-    private static void Horizontal(PixelImage image, Span<float> rows, Taps taps)
+    public void Dispose()
     {
-        var source = MemoryMarshal.Cast<byte, uint>(image.Pixels);
-        var target = MemoryMarshal.Cast<float, Vector128<float>>(rows);
-        var width = taps.Starts.Length;
-        for (var y = 0; y < image.Height; y++)
-        {
-            var row = source.Slice(y * image.Width, image.Width);
-            for (var x = 0; x < width; x++)
-            {
-                var weights = taps.Weights[x];
-                var start = taps.Starts[x];
-                var sum = Vector128<float>.Zero;
-                for (var k = 0; k < weights.Length; k++) sum += ToQuad(row[start + k]) * weights[k];
-                target[(y * width) + x] = sum;
-            }
-        }
+        _columns.Dispose();
+        _rows.Dispose();
+        ArrayPool<float>.Shared.Return(_narrowed);
+        ArrayPool<float>.Shared.Return(_row);
     }
 
-    private static void Vertical(ReadOnlySpan<float> rows, Span<float> target, int stride, Taps taps)
+    /// <summary>A source row, brought to the target's width; the last few are kept.</summary>
+    private Span<float> Narrowed(int y) => _narrowed.AsSpan(y % _rows.Most * _stride, _stride);
+
+    private void Narrow(int y)
     {
-        for (var y = 0; y < taps.Starts.Length; y++)
+        var source = MemoryMarshal.Cast<byte, uint>(_image.Pixels).Slice(y * _image.Width, _image.Width);
+        var target = MemoryMarshal.Cast<float, Vector128<float>>(Narrowed(y));
+        for (var x = 0; x < target.Length; x++)
         {
-            var weights = taps.Weights[y];
-            var sum = target.Slice(y * stride, stride);
-            TensorPrimitives.Multiply(rows.Slice(taps.Starts[y] * stride, stride), weights[0], sum);
-            for (var k = 1; k < weights.Length; k++)
-                TensorPrimitives.MultiplyAdd(rows.Slice((taps.Starts[y] + k) * stride, stride), weights[k], sum, sum);
+            var weights = _columns.WeightsOf(x);
+            var pixels = source.Slice(_columns.StartOf(x), weights.Length);
+            var sum = ToQuad(pixels[0]) * weights[0];
+            for (var k = 1; k < weights.Length; k++) sum += ToQuad(pixels[k]) * weights[k];
+            target[x] = sum;
         }
     }
 
     private static Vector128<float> ToQuad(uint pixel) =>
         Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(pixel).AsByte())).AsInt32());
-
-    /// <summary>Which source pixels make up each target pixel, and how much of each.</summary>
-    private sealed class Taps
-    {
-        public Taps(int source, int target)
-        {
-            var scale = (double)source / target;
-            var support = Math.Max(1, scale);
-            Starts = new int[target];
-            Weights = new float[target][];
-            for (var i = 0; i < target; i++)
-            {
-                var centre = (i + 0.5) * scale;
-                var start = Math.Max(0, (int)(centre - support + 0.5));
-                var end = Math.Min(source, (int)(centre + support + 0.5));
-                var weights = new double[Math.Max(1, end - start)];
-                for (var k = 0; k < weights.Length; k++)
-                    weights[k] = Math.Max(0, 1 - Math.Abs((start + k - centre + 0.5) / support));
-                var sum = weights.Sum();
-                Starts[i] = start;
-                Weights[i] = [.. weights.Select(weight => (float)(weight / sum))];
-            }
-        }
-
-        public int[] Starts { get; }
-
-        public float[][] Weights { get; }
-    }
 }

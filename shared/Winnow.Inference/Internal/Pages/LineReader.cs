@@ -37,13 +37,14 @@ internal sealed class LineReader : IDisposable
     public string? FallbackReason => _recognition.FallbackReason;
 
     /// <inheritdoc cref="OnnxNetwork.Load"/>
-    public static LineReader Load(ModelFiles files, ModelCard card, PageNetworks page, InferenceOptions options)
+    public static LineReader Load(LoadContext context)
     {
-        var recognition = OnnxNetwork.Load(files, card, page.Recognition, options);
+        var page = context.Card.Page!;
+        var recognition = OnnxNetwork.Load(context, page.Recognition);
         OnnxNetwork? orientation = null;
         try
         {
-            orientation = page.Orientation is { } part ? OnnxNetwork.Load(files, card, part, options) : null;
+            orientation = page.Orientation is { } part ? OnnxNetwork.Load(context, part) : null;
             return new(orientation, recognition, page);
         }
         catch

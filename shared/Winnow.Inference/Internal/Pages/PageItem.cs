@@ -8,5 +8,7 @@ internal sealed record PageItem(InputTensor Input, ReadOnlyMemory<byte> Content)
 {
     public TensorShape Shape => Input.Shape;
 
+    public int ByteCount => Input.ByteCount;
+
     public void Dispose() => Input.Dispose();
 }

@@ -29,21 +29,20 @@ internal sealed class PageRunner : IModelRunner
 
     public int? MaxBatch => _detection.FixedBatch;
 
-    /// <summary>Few: each holds an input of some megabytes, and is seconds of work.</summary>
-    public int? WindowItems => 4;
+    public long MaxInputBytes => _detection.Encoder.MaxBytes;
 
     /// <inheritdoc cref="OnnxNetwork.Load"/>
-    public static PageRunner Load(ModelFiles files, ModelCard card, InferenceOptions options)
+    public static PageRunner Load(LoadContext context)
     {
-        var page = card.Page!;
+        var page = context.Card.Page!;
         var loaded = new List<IDisposable>();
         try
         {
-            var detection = OnnxNetwork.Load(files, card, page.Detection, options);
+            var detection = OnnxNetwork.Load(context, page.Detection);
             loaded.Add(detection);
-            var reader = LineReader.Load(files, card, page, options);
+            var reader = LineReader.Load(context);
             loaded.Add(reader);
-            return new(detection, reader, (RegionOutput)page.Detection.Output, options.MaxPixels);
+            return new(detection, reader, (RegionOutput)page.Detection.Output, context.Options.MaxPixels);
         }
         catch
         {

@@ -5,10 +5,10 @@ namespace Winnow.Inference.Internal.Running;
 /// <summary>A loaded model: one network, or several that work together.</summary>
 internal interface IModelRunner : IDisposable
 {
-    /// <summary><c>cpu</c> or <c>cuda</c>: what really runs the model.</summary>
+    /// <summary><c>cpu</c>, <c>cuda</c> or <c>tensorrt</c>: what really runs the model.</summary>
     string Provider { get; }
 
-    /// <summary>Why CUDA was asked for and does not run; null when nothing was in the way.</summary>
+    /// <summary>Why it does not run as it was asked for; null when nothing was in the way.</summary>
     string? FallbackReason { get; }
 
     IReadOnlyList<string> Labels { get; }
@@ -19,8 +19,8 @@ internal interface IModelRunner : IDisposable
     /// <summary>Most items per call; null: any number.</summary>
     int? MaxBatch { get; }
 
-    /// <summary>Items that are read, prepared and run together; null: as many as the pipeline likes.</summary>
-    int? WindowItems { get; }
+    /// <summary>Most memory that the input of one item takes, in bytes.</summary>
+    long MaxInputBytes { get; }
 
     /// <summary>Brings an item into the form that the model takes. Safe for several threads.</summary>
     /// <exception cref="InvalidDataException">The content cannot be read.</exception>

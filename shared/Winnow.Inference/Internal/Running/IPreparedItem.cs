@@ -7,4 +7,7 @@ internal interface IPreparedItem : IDisposable
 {
     /// <summary>Items of the same shape can form a batch.</summary>
     TensorShape Shape { get; }
+
+    /// <summary>How much memory it takes, without the item's content.</summary>
+    int ByteCount { get; }
 }

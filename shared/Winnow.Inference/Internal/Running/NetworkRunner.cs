@@ -30,15 +30,15 @@ internal sealed class NetworkRunner : IModelRunner
 
     public int? MaxBatch => _network.FixedBatch;
 
-    public int? WindowItems => null;
+    public long MaxInputBytes => _network.Encoder.MaxBytes;
 
     /// <inheritdoc cref="OnnxNetwork.Load"/>
-    public static NetworkRunner Load(ModelFiles files, ModelCard card, InferenceOptions options)
+    public static NetworkRunner Load(LoadContext context)
     {
-        var network = OnnxNetwork.Load(files, card, card.Network, options);
+        var network = OnnxNetwork.Load(context, context.Card.Network);
         try
         {
-            return new(card, network);
+            return new(context.Card, network);
         }
         catch
         {

@@ -1,8 +1,9 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 using Winnow.Core.Errors;
 using Winnow.Core.Models;
+using Winnow.Inference.Internal.Devices;
 using Winnow.Inference.Internal.Encoding;
 
 namespace Winnow.Inference.Internal.Running;
@@ -10,52 +11,53 @@ namespace Winnow.Inference.Internal.Running;
 /// <summary>One ONNX file in ONNX Runtime, checked against its card.</summary>
 internal sealed class OnnxNetwork : IDisposable
 {
+    private readonly OpenSession _open;
     private readonly InferenceSession _session;
     private readonly ModelCard _card;
     private readonly ModelNetwork _network;
-    private readonly RunOptions _run = new();
     private IReadOnlyList<OutputSpec> _outputs = [];
     private string[] _outputNames = [];
 
-    private OnnxNetwork(InferenceSession session, ModelFiles files, ModelCard card, ModelNetwork network, InferenceOptions options, string provider, string? fallback)
+    private OnnxNetwork(OpenSession open, IItemEncoder encoder, ModelNetwork network, LoadContext context)
     {
-        (_session, _card, _network, Provider, FallbackReason) = (session, card, network, provider, fallback);
-        Encoder = ItemEncoders.Create(network.Input, options.MaxPixels);
-        Labels = ResolveLabels(files);
+        (_open, _session, _card, _network, Encoder) = (open, open.Session, context.Card, network, encoder);
+        Batch = context.BatchOf(network, Provider);
+        Labels = ResolveLabels(context.Files);
         CheckInput();
     }
 
-    /// <summary><c>cpu</c> or <c>cuda</c>: what really runs the network.</summary>
-    public string Provider { get; }
+    /// <summary><c>cpu</c>, <c>cuda</c> or <c>tensorrt</c>: what really runs the network.</summary>
+    public string Provider => _open.Provider;
 
-    /// <summary>Why CUDA was asked for and does not run; null when nothing was in the way.</summary>
-    public string? FallbackReason { get; }
+    /// <summary>Why it does not run as it was asked for; null when nothing was in the way.</summary>
+    public string? FallbackReason => _open.FallbackReason;
 
     public IReadOnlyList<string> Labels { get; }
 
     public IItemEncoder Encoder { get; }
 
-    /// <summary>How the network is best batched on its provider.</summary>
-    public ModelBatch Batch => Provider == "cuda" ? _network.CudaBatch : _network.CpuBatch;
+    /// <summary>How the network is batched.</summary>
+    public ModelBatch Batch { get; }
 
-    /// <summary>Items per call that the file is made for; null: any number.</summary>
-    public int? FixedBatch => _session.InputMetadata[_network.Input.Tensor].Dimensions[0] is > 0 and var batch ? batch : null;
+    /// <summary>Items per call that the file is made for, or was recorded with; null: any number.</summary>
+    public int? FixedBatch => _session.InputMetadata[_network.Input.Tensor].Dimensions[0] is > 0 and var batch ? batch : _open.Io.FixedItems;
 
-    /// <summary>Loads a network on the provider that is asked for, or on the CPU when that one is not there.</summary>
+    /// <summary>Loads a network with the provider that is asked for, or with another when that one is not there.</summary>
     /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidModel"/>, <see cref="ErrorCodes.ModelMismatch"/>, <see cref="ErrorCodes.InvalidCard"/></exception>
-    public static OnnxNetwork Load(ModelFiles files, ModelCard card, ModelNetwork network, InferenceOptions options)
+    public static OnnxNetwork Load(LoadContext context, ModelNetwork network)
     {
-        var path = files.PathOf(network.File);
+        var path = context.Files.PathOf(network.File);
         if (!File.Exists(path)) throw Absent(ErrorCodes.InvalidModel, network.File);
-        RequireHash(path, card, network);
-        var (session, provider, fallback) = OnnxSessions.Open(path, card, network, options);
+        RequireHash(path, context.Card, network);
+        var encoder = ItemEncoders.Create(network.Input, context.Options.MaxPixels);
+        var open = OnnxSessions.Open(path, network, encoder, context);
         try
         {
-            return new(session, files, card, network, options, provider, fallback);
+            return new(open, encoder, network, context);
         }
         catch
         {
-            session.Dispose();
+            open.Dispose();
             throw;
         }
     }
@@ -75,51 +77,39 @@ internal sealed class OnnxNetwork : IDisposable
     /// <param name="inputs">Of the same shape.</param>
     /// <param name="times">Gets the time inside ONNX Runtime.</param>
     /// <exception cref="OnnxRuntimeException">ONNX Runtime failed.</exception>
+    /// <exception cref="DeviceMemoryException">The device has not enough memory for so many items.</exception>
     /// <exception cref="WinnowException"><see cref="ErrorCodes.ModelMismatch"/>: an output has another shape than the card says.</exception>
     public NetworkOutput Run(IReadOnlyList<InputTensor> inputs, InferenceTimes times)
     {
-        if (inputs.Count == 1) return Run(inputs[0].Bytes, inputs[0], 1, times);
-        var length = inputs[0].Bytes.Length;
-        var joined = ArrayPool<byte>.Shared.Rent(length * inputs.Count);
+        var started = TimeProvider.System.GetTimestamp();
+        var output = new NetworkOutput(Call(inputs), inputs.Count);
+        times.Add(TimeProvider.System.GetElapsedTime(started));
         try
         {
-            for (var i = 0; i < inputs.Count; i++) inputs[i].Bytes.CopyTo(joined.AsSpan(i * length, length));
-            return Run(joined.AsSpan(0, length * inputs.Count), inputs[0], inputs.Count, times);
+            RequireShapes(output);
+            return output;
         }
-        finally
+        catch
         {
-            ArrayPool<byte>.Shared.Return(joined);
+            output.Dispose();
+            throw;
         }
     }
 
     public WinnowException Mismatch(string what) => new(
         ErrorCodes.ModelMismatch, $"{_card.Name}@{_card.Version} does not fit its card: {what}. Correct card.yaml or export {_network.File} again.");
 
-    public void Dispose()
-    {
-        _run.Dispose();
-        _session.Dispose();
-    }
+    public void Dispose() => _open.Dispose();
 
-    private unsafe NetworkOutput Run(Span<byte> bytes, InputTensor kind, int count, InferenceTimes times)
+    private IDisposableReadOnlyCollection<OrtValue> Call(IReadOnlyList<InputTensor> inputs)
     {
-        fixed (byte* pointer = bytes)
+        try
         {
-            using var tensor = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, kind.Type, kind.Shape.Of(count), (nint)pointer, bytes.Length);
-            var started = TimeProvider.System.GetTimestamp();
-            var values = _session.Run(_run, [_network.Input.Tensor], [tensor], _outputNames);
-            times.Add(TimeProvider.System.GetElapsedTime(started));
-            var output = new NetworkOutput(values, count);
-            try
-            {
-                RequireShapes(output);
-                return output;
-            }
-            catch
-            {
-                output.Dispose();
-                throw;
-            }
+            return _open.Io.Run(inputs, _outputNames);
+        }
+        catch (OnnxRuntimeException exception) when (Provider != Providers.Cpu && DeviceMemoryException.IsMeantBy(exception.Message))
+        {
+            throw new DeviceMemoryException(exception.Message, exception);
         }
     }
 
@@ -161,11 +151,12 @@ internal sealed class OnnxNetwork : IDisposable
         if (!_session.InputMetadata.TryGetValue(name, out var actual))
             throw Mismatch($"the model has no input '{name}'; its input is '{_session.InputMetadata.Keys.First()}'");
         var axes = Encoder.Axes;
-        var fits = actual.ElementDataType == Encoder.Type && actual.Dimensions.Length == axes.Count + 1;
+        var isHalf = actual.ElementDataType == TensorElementType.Float16 && Encoder.Type == TensorElementType.Float;
+        var fits = (isHalf || actual.ElementDataType == Encoder.Type) && actual.Dimensions.Length == axes.Count + 1;
         for (var i = 0; fits && i < axes.Count; i++)
             fits = axes[i] is { } size ? actual.Dimensions[i + 1] <= 0 || actual.Dimensions[i + 1] == size : actual.Dimensions[i + 1] <= 0;
         if (!fits) throw Mismatch($"input '{name}' is {Describe(actual)}, the card says {Encoder.Type}[N, {string.Join(", ", axes.Select(size => size is null ? "?" : $"{size}"))}]");
-        if (FixedBatch is > 1) throw Mismatch($"the input is made for exactly {FixedBatch} items, one or any number is supported");
+        if (actual.Dimensions[0] > 1) throw Mismatch($"the input is made for exactly {actual.Dimensions[0]} items, one or any number is supported");
     }
 
     private void CheckOutput(OutputSpec output)
@@ -173,7 +164,8 @@ internal sealed class OnnxNetwork : IDisposable
         if (!_session.OutputMetadata.TryGetValue(output.Tensor, out var actual))
             throw Mismatch($"the model has no output '{output.Tensor}'; its outputs are '{string.Join("', '", _session.OutputMetadata.Keys)}'");
         // Exporters sometimes lose the rank; a run on a blank input finds what cannot be seen here.
-        var fits = actual.ElementType == typeof(float) && (actual.Dimensions.Length == 0 || output.Fits([.. actual.Dimensions.Select(size => (long)size)]));
+        var isReal = actual.IsTensor && actual.ElementDataType is TensorElementType.Float or TensorElementType.Float16;
+        var fits = isReal && (actual.Dimensions.Length == 0 || output.Fits([.. actual.Dimensions.Select(size => (long)size)]));
         if (!fits) throw Mismatch($"output '{output.Tensor}' is {Describe(actual)}, the card says Float{output}{(Labels.Count > 0 ? $" ({Labels.Count} labels)" : "")}");
     }
 

@@ -1,0 +1,120 @@
+using Microsoft.ML.OnnxRuntime;
+using Winnow.Core.Errors;
+using Winnow.Core.Models;
+using Winnow.Inference.Internal.Encoding;
+using Winnow.Inference.Internal.Running;
+
+namespace Winnow.Inference.Internal.Devices;
+
+/// <summary>Opens ONNX files with the provider that is asked for, or with the next one when that one is not there.</summary>
+internal static class OnnxSessions
+{
+    /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidModel"/></exception>
+    public static OpenSession Open(string path, ModelNetwork network, IItemEncoder encoder, LoadContext context)
+    {
+        try
+        {
+            var (opened, provider, fallback) = Providers.OpenFirst(
+                Providers.OrderOf(context.Options.Provider), provider => Open(path, network, encoder, context, provider));
+            return opened with { Provider = provider, FallbackReason = fallback ?? opened.FallbackReason };
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw new WinnowException(ErrorCodes.InvalidModel,
+                $"{network.File} of {context.Card.Name}@{context.Card.Version} is not an ONNX model that can be loaded ({exception.Message}). Export and upload it again.", exception);
+        }
+    }
+
+    private static OpenSession Open(string path, ModelNetwork network, IItemEncoder encoder, LoadContext context, string provider)
+    {
+        var batch = context.BatchOf(network, provider);
+        using var options = Options(batch.Threads);
+        if (provider == Providers.Cpu) return WithIo(path, options, network, (session, type) => new HostIo(session, network.Input.Tensor, type));
+        Providers.Require(provider);
+        if (context.Options.CudaGraphs && provider == Providers.Cuda && encoder.Axes.All(axis => axis is not null))
+            return OpenGraph(path, network, encoder, context, batch);
+        if (provider == Providers.TensorRt) AddTensorRt(options, network, encoder, context, batch.Size);
+        AddCuda(options, context.Options, isGraph: false);
+        return WithIo(path, options, network, (session, type) => new PinnedIo(session, network.Input.Tensor, type, PinnedIo.MemoryOf(context.Options.Device)));
+    }
+
+    private static SessionOptions Options(int threads)
+    {
+        var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        // Threads that spin while they wait take the cores from decoding and from other callers.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        return options;
+    }
+
+    private static void AddCuda(SessionOptions options, InferenceOptions settings, bool isGraph)
+    {
+        using var cuda = new OrtCUDAProviderOptions();
+        cuda.UpdateOptions(ProviderSettings.Cuda(settings, isGraph));
+        options.AppendExecutionProvider_CUDA(cuda);
+    }
+
+    private static void AddTensorRt(SessionOptions options, ModelNetwork network, IItemEncoder encoder, LoadContext context, int batch)
+    {
+        var root = context.Options.EngineFolder is { Length: > 0 } set ? set : Path.Combine(Path.GetTempPath(), "winnow-engines");
+        // Engines of other files, and of other ranges of shapes, are other engines.
+        var folder = Path.Combine(root, context.Files.Hash, $"{Path.GetFileNameWithoutExtension(network.File)}-{batch}{(context.Options.HalfPrecision ? "-half" : "")}");
+        Directory.CreateDirectory(folder);
+        using var tensorRt = new OrtTensorRTProviderOptions();
+        tensorRt.UpdateOptions(ProviderSettings.TensorRt(context.Options, network.Input, encoder.Range, batch, folder));
+        options.AppendExecutionProvider_Tensorrt(tensorRt);
+    }
+
+    /// <summary>A recorded model, tried out; where recording does not work, the model as it is, and why.</summary>
+    private static OpenSession OpenGraph(string path, ModelNetwork network, IItemEncoder encoder, LoadContext context, ModelBatch batch)
+    {
+        var device = context.Options.Device;
+        try
+        {
+            using var recorded = Options(batch.Threads);
+            AddCuda(recorded, context.Options, isGraph: true);
+            return WithIo(path, recorded, network, (session, _) => TryOut(session, network, encoder, batch.Size, device));
+        }
+        catch (Exception exception) when (exception is OnnxRuntimeException or NotSupportedException or DllNotFoundException)
+        {
+            using var plain = Options(batch.Threads);
+            AddCuda(plain, context.Options, isGraph: false);
+            var opened = WithIo(path, plain, network, (session, type) => new PinnedIo(session, network.Input.Tensor, type, PinnedIo.MemoryOf(device)));
+            return opened with { FallbackReason = $"It is not recorded as a CUDA graph: {exception.Message}" };
+        }
+    }
+
+    private static GraphIo TryOut(InferenceSession session, ModelNetwork network, IItemEncoder encoder, int items, int device)
+    {
+        if (!GraphIo.Fits(session)) throw new NotSupportedException("not all shapes in the file are fixed.");
+        var onDevice = new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA, OrtAllocatorType.DeviceAllocator, device, OrtMemType.Default);
+        var io = new GraphIo(session, network.Input.Tensor, items, onDevice, PinnedIo.MemoryOf(device), CudaRuntime.Copy);
+        try
+        {
+            using var blank = encoder.Blank();
+            // The first call records, the second plays back.
+            for (var i = 0; i < 2; i++) io.Run([blank], [.. session.OutputMetadata.Keys]).Dispose();
+            return io;
+        }
+        catch
+        {
+            io.Dispose();
+            throw;
+        }
+    }
+
+    private static OpenSession WithIo(
+        string path, SessionOptions options, ModelNetwork network, Func<InferenceSession, Microsoft.ML.OnnxRuntime.Tensors.TensorElementType, INetworkIo> io)
+    {
+        var session = new InferenceSession(path, options);
+        try
+        {
+            var type = session.InputMetadata.TryGetValue(network.Input.Tensor, out var input) && input.IsTensor ? input.ElementDataType : default;
+            return new(session, io(session, type));
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace Winnow.Inference.Internal.Devices;
+
+/// <summary>An ONNX file that is open.</summary>
+/// <param name="Session">The file.</param>
+/// <param name="Io">How its inputs get to it.</param>
+internal sealed record OpenSession(InferenceSession Session, INetworkIo Io) : IDisposable
+{
+    /// <summary>What runs it: a name of <see cref="Providers"/>.</summary>
+    public string Provider { get; init; } = Providers.Cpu;
+
+    /// <summary>Why it does not run as it was asked for; null when nothing was in the way.</summary>
+    public string? FallbackReason { get; init; }
+
+    public void Dispose()
+    {
+        Io.Dispose();
+        Session.Dispose();
+    }
+}

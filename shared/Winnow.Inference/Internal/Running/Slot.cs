@@ -1,0 +1,27 @@
+namespace Winnow.Inference.Internal.Running;
+
+/// <summary>One item on its way through the stages.</summary>
+internal sealed class Slot(Parcel parcel, InferenceItem item)
+{
+    public Parcel Parcel => parcel;
+
+    public InferenceItem Item => item;
+
+    /// <summary>What the model takes; null before the item is prepared and after it was run.</summary>
+    public IPreparedItem? Prepared { get; set; }
+
+    /// <summary>When it was prepared, as a number that only grows: what waits with the lowest has waited longest.</summary>
+    public long Sequence { get; set; }
+
+    public InferenceResult? Result { get; private set; }
+
+    /// <summary>Gives the item its result, which may be an error.</summary>
+    public void Complete(InferenceResult result)
+    {
+        Result = result;
+        parcel.CountDown();
+    }
+
+    /// <inheritdoc cref="Complete"/>
+    public void Fail(string reason) => Complete(new() { Id = item.Id, Error = reason });
+}

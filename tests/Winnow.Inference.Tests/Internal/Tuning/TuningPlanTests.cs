@@ -1,0 +1,33 @@
+using Winnow.Core.Models;
+using Winnow.Inference.Internal.Tuning;
+
+namespace Winnow.Inference.Tests.Internal.Tuning;
+
+public sealed class TuningPlanTests
+{
+    [Fact]
+    public void Choose_OneIsFastest_TakesIt() =>
+        Assert.Equal(new ModelBatch(16, 2, 1), Choose((1, 2, 70), (16, 2, 100), (64, 2, 90)));
+
+    [Fact]
+    public void Choose_AboutAsFast_TakesTheSmallestBatch() =>
+        Assert.Equal(new ModelBatch(4, 2, 1), Choose((1, 2, 96.9), (4, 2, 97), (16, 2, 99), (64, 2, 100)));
+
+    [Theory]
+    [InlineData("cpu", 1024, new[] { 1, 4, 16, 64, 256 })]
+    [InlineData("cuda", int.MaxValue, new[] { 1, 4, 16, 64, 256, 1024 })]
+    [InlineData("cuda", 1, new[] { 1 })]
+    public void Sizes_OfAProvider_GoUpToWhatTheModelTakes(string provider, int most, int[] expected) => Assert.Equal(expected, TuningPlan.Sizes(provider, most));
+
+    [Fact]
+    public void Splits_OfCores_NeverTakeMoreThanThereAre()
+    {
+        Assert.Equal([(1, 1)], TuningPlan.Splits("cpu", 1));
+        Assert.Equal([(2, 1), (1, 2)], TuningPlan.Splits("cpu", 2));
+        Assert.Equal([(8, 1), (4, 2), (1, 8)], TuningPlan.Splits("cpu", 8));
+        Assert.Equal([(1, 1), (2, 1)], TuningPlan.Splits("tensorrt", 8));
+    }
+
+    private static ModelBatch Choose(params (int Size, int Callers, double Rate)[] trials) =>
+        TuningPlan.Choose([.. trials.Select(trial => new TuningTrial(new(trial.Size, trial.Callers, 1), trial.Rate))]).Batch;
+}
