@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Winnow.Cli.Api;
-using Winnow.Cli.Output;
 
 namespace Winnow.Cli.Commands;
 
