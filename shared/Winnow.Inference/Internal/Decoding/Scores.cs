@@ -10,7 +10,10 @@ internal static class Scores
     public static float[] ToProbabilities(ReadOnlySpan<float> scores, OutputKind kind)
     {
         var probabilities = scores.ToArray();
-        if (kind == OutputKind.Logits) TensorPrimitives.SoftMax(scores, probabilities);
+        if (kind == OutputKind.Probabilities || scores.IsEmpty) return probabilities;
+        // exp of a logit above 88 is infinite: only their distance from the largest counts.
+        TensorPrimitives.Subtract(scores, TensorPrimitives.Max(scores), probabilities);
+        TensorPrimitives.SoftMax<float>(probabilities, probabilities);
         return probabilities;
     }
 

@@ -13,8 +13,16 @@ internal sealed class VectorDecoder(VectorOutput card) : IOutputDecoder
     public InferenceResult Decode(string id, NetworkOutput output, int item, InputTensor input)
     {
         var vector = output.ValuesOf(0, item).ToArray();
-        var length = card.Normalise ? TensorPrimitives.Norm<float>(vector) : 0;
-        if (length > 0) TensorPrimitives.Divide(vector, length, vector);
+        if (card.Normalise) Normalise(vector);
         return new() { Id = id, Detail = new() { Vector = vector } };
+    }
+
+    private static void Normalise(Span<float> vector)
+    {
+        // Squares of numbers above 1e19 and below 1e-19 are not in the range of a float.
+        var largest = Math.Abs(TensorPrimitives.MaxMagnitude<float>(vector));
+        if (largest == 0) return;
+        TensorPrimitives.Divide(vector, largest, vector);
+        TensorPrimitives.Divide(vector, TensorPrimitives.Norm<float>(vector), vector);
     }
 }

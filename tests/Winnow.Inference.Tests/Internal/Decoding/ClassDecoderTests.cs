@@ -16,6 +16,18 @@ public sealed class ClassDecoderTests
     }
 
     [Theory]
+    [InlineData(new[] { 100f, 300f, 50f }, new[] { 0f, 1f, 0f })]
+    [InlineData(new[] { -1000f, -1000f }, new[] { 0.5f, 0.5f })]
+    [InlineData(new[] { 3e38f, -3e38f }, new[] { 1f, 0f })]
+    public void Decode_LogitsBeyondWhatExpTakes_GivesProbabilities(float[] logits, float[] probabilities)
+    {
+        var card = new ScoreOutput { Tensor = "y", Kind = OutputKind.Logits, Decoding = ScoreDecoding.Argmax };
+        var result = new ClassDecoder(card, [.. logits.Select((_, i) => $"{i}")]).Decode("1", logits);
+        Assert.Equal(probabilities, result.Scores);
+        Assert.Equal(probabilities.Max(), result.Confidence);
+    }
+
+    [Theory]
     [InlineData(new[] { 0.9f, 0.2f, 0.6f }, new[] { "a", "c" }, 0.6)]
     [InlineData(new[] { 0.1f, 0.2f, 0.3f }, new string[0], 0.7)]
     [InlineData(new[] { 0.5f, 1f, 0.999f }, new[] { "a", "b", "c" }, 0.5)]
