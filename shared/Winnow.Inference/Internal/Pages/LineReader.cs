@@ -56,6 +56,7 @@ internal sealed class LineReader : IDisposable
     }
 
     /// <summary>The lines that are read with enough confidence, in the order of the regions.</summary>
+    /// <exception cref="InvalidDataException">A network gave a number that is not finite.</exception>
     public IReadOnlyList<ReadLine> Read(PixelImage page, IReadOnlyList<TextRegion> regions, InferenceTimes times)
     {
         var lines = new List<ReadLine>(regions.Count);
@@ -70,12 +71,12 @@ internal sealed class LineReader : IDisposable
         {
             TurnUpright(crops, times);
             var read = new ReadLine[crops.Length];
-            RunAll(_recognition, crops, times, (i, output, item) =>
+            RunAll("rec", _recognition, crops, times, (i, output, item) =>
             {
                 var line = _decoder.Decode("", output.ValuesOf(0, item));
                 read[i] = new(regions[i], line.Text!, line.Confidence!.Value);
             });
-            lines.AddRange(read.Where(line => line.Text?.Length > 0 && line.Confidence >= _keptThreshold));
+            lines.AddRange(read.Where(line => line.Text.Length > 0 && line.Confidence >= _keptThreshold));
         }
         finally
         {
@@ -105,15 +106,16 @@ internal sealed class LineReader : IDisposable
     private void TurnUpright(PixelImage[] crops, InferenceTimes times)
     {
         if (_orientation is null) return;
-        RunAll(_orientation, crops, times, (i, output, item) =>
+        RunAll("cls", _orientation, crops, times, (i, output, item) =>
         {
             var said = _turned!.Decode("", output.ValuesOf(0, item));
             if (said.Label == _orientation.Labels[1] && said.Confidence >= _turnedThreshold) LineCropper.TurnOver(crops[i]);
         });
     }
 
-    /// <summary>Runs a network on images, batched by shape; those for which it gives no finite numbers are left out.</summary>
-    private static void RunAll(OnnxNetwork network, PixelImage[] images, InferenceTimes times, Action<int, NetworkOutput, int> receive)
+    /// <summary>Runs a network on images, batched by shape.</summary>
+    /// <exception cref="InvalidDataException">It gives a number that is not finite for one of them: a page without that line would pass for a page that was read.</exception>
+    private static void RunAll(string part, OnnxNetwork network, PixelImage[] images, InferenceTimes times, Action<int, NetworkOutput, int> receive)
     {
         var encoder = (ImageEncoder)network.Encoder;
         InputTensor[] inputs = [.. images.Select(encoder.Encode)];
@@ -125,7 +127,9 @@ internal sealed class LineReader : IDisposable
                 using var output = network.Run([.. batch.Select(i => inputs[i])], times);
                 for (var item = 0; item < batch.Length; item++)
                 {
-                    if (output.IsFinite(item)) receive(batch[item], output, item);
+                    if (!output.IsFinite(item))
+                        throw new InvalidDataException($"The part {part} gave a value that is not a finite number for a line of this page.");
+                    receive(batch[item], output, item);
                 }
             }
         }

@@ -60,9 +60,14 @@ internal sealed class PageRunner : IModelRunner
         var results = new InferenceResult[items.Count];
         for (var i = 0; i < results.Length; i++)
         {
-            results[i] = output.IsFinite(i)
-                ? Read(items[i].Id, pages[i], output, i, times)
-                : new() { Id = items[i].Id, Error = "The detector gave a value that is not a finite number for this page." };
+            try
+            {
+                results[i] = Read(items[i].Id, pages[i], output, i, times);
+            }
+            catch (InvalidDataException exception)
+            {
+                results[i] = new() { Id = items[i].Id, Error = exception.Message };
+            }
         }
 
         return results;
@@ -90,6 +95,7 @@ internal sealed class PageRunner : IModelRunner
 
     private InferenceResult Read(string id, PageItem page, NetworkOutput output, int item, InferenceTimes times)
     {
+        if (!output.IsFinite(item)) throw new InvalidDataException("The part det gave a value that is not a finite number for this page.");
         var (height, width) = (output.Size(0, 2), output.Size(0, 3));
         var regions = _finder.Find(output.ValuesOf(0, item), width, height);
         var placement = page.Input.Placement;
