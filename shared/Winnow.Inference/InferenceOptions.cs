@@ -27,8 +27,8 @@ public sealed record InferenceOptions
     public int? Threads { get; init; }
 
     /// <summary>Images with more pixels are not decoded.</summary>
-    /// <value>Default: 100 million pixels.</value>
-    [Range(1, 1_000_000_000)]
+    /// <value>Default: 100 million pixels. At most 500 million: 4 bytes each must fit an array.</value>
+    [Range(1, 500_000_000)]
     public int MaxPixels { get; init; } = 100_000_000;
 
     /// <summary>Files that were read and inputs that were prepared ahead of a model, in megabytes, for all runs of the model together.</summary>

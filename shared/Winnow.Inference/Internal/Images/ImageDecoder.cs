@@ -1,15 +1,23 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using SkiaSharp;
 
 namespace Winnow.Inference.Internal.Images;
 
 /// <summary>Decodes image files with Skia: any depth to 8 bits, transparency over white, upright as EXIF says, the first frame of an animation.</summary>
-/// <remarks>Colour profiles are ignored, as in the libraries that models are trained with.</remarks>
+/// <remarks>
+/// Colour profiles are ignored, as in the libraries that models are trained with. CMYK is read as Adobe writes it, inverted, with and without Adobe's marker, as
+/// Pillow does. The orientation is read from JPEG and WebP; Skia does not look for it in PNG. What is cut off is refused, never painted grey; but a bit that is wrong
+/// inside a JPEG, whose format has no checksums, and a progressive JPEG that ends too early in good order cannot be told from a good one.
+/// </remarks>
 internal static class ImageDecoder
 {
     /// <summary>A JPEG is decoded at an eighth to seven eighths of its size when that is still at least this many times what is wanted.</summary>
     /// <remarks>As Pillow's <c>reducing_gap=2.0</c>, whose results its documentation calls close to those of a full decode.</remarks>
     private const int ReducingGap = 2;
+
+    /// <summary>More than libjpeg reads ahead of the last code, less than a row of blocks could be made of.</summary>
+    private const int PadBytes = 16;
 
     /// <summary>Decodes a file.</summary>
     /// <param name="content">The file.</param>
@@ -17,7 +25,30 @@ internal static class ImageDecoder
     /// <param name="wanted">Which size is wanted of an image of a size, both upright; null: the whole of it. The result may be smaller than the file's image, not smaller than wanted.</param>
     /// <exception cref="InvalidDataException">It is no image, is damaged, or has more than <paramref name="maxPixels"/> pixels.</exception>
     /// <remarks>Waits while other large images are in memory: a thread that has one must not decode another.</remarks>
-    public static unsafe PixelImage Decode(ReadOnlySpan<byte> content, int maxPixels, Func<int, int, (int Width, int Height)>? wanted = null)
+    public static PixelImage Decode(ReadOnlySpan<byte> content, int maxPixels, Func<int, int, (int Width, int Height)>? wanted = null)
+    {
+        if (!content.StartsWith(JpegLayout.Signature)) return DecodeFile(content, maxPixels, wanted);
+        var layout = JpegLayout.Read(content) ?? throw new InvalidDataException("The image is damaged: the JPEG has no end, the file is cut off.");
+        return layout.IsOneScan ? DecodeOneScan(content[..layout.End], maxPixels, wanted) : DecodeFile(content, maxPixels, wanted);
+    }
+
+    /// <summary>Decodes a JPEG without its marker of the end: where that comes too early, libjpeg paints the rest grey and says nothing; where the file ends, it does.</summary>
+    private static PixelImage DecodeOneScan(ReadOnlySpan<byte> content, int maxPixels, Func<int, int, (int Width, int Height)>? wanted)
+    {
+        var padded = ArrayPool<byte>.Shared.Rent(content.Length + PadBytes);
+        try
+        {
+            content.CopyTo(padded);
+            padded.AsSpan(content.Length, PadBytes).Clear();
+            return DecodeFile(padded.AsSpan(0, content.Length + PadBytes), maxPixels, wanted);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(padded);
+        }
+    }
+
+    private static unsafe PixelImage DecodeFile(ReadOnlySpan<byte> content, int maxPixels, Func<int, int, (int Width, int Height)>? wanted)
     {
         fixed (byte* bytes = content)
         {
@@ -78,9 +109,16 @@ internal static class ImageDecoder
         }
 
         if (result != SKCodecResult.Success)
-            throw new InvalidDataException($"The image is damaged: decoding ended with {result}.");
+            throw new InvalidDataException($"The image is damaged: {Describe(result)}.");
         if (!isOpaque) PutOnWhite(image.Pixels);
     }
+
+    private static string Describe(SKCodecResult result) => result switch
+    {
+        SKCodecResult.IncompleteInput => "its data end too early, the file is cut off or its header says a larger size",
+        SKCodecResult.ErrorInInput => "its data contradict their checksum or their format",
+        _ => $"decoding ended with {result}",
+    };
 
     /// <summary>Colours are premultiplied: what is missing to full opacity is white.</summary>
     private static void PutOnWhite(Span<byte> pixels)
