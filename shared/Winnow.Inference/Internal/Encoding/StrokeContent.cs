@@ -6,6 +6,7 @@ namespace Winnow.Inference.Internal.Encoding;
 internal static class StrokeContent
 {
     private const double MostCoordinate = 1e9;
+    private const int ShownChars = 40;
 
     /// <param name="json">The content.</param>
     /// <param name="most">Points that are read; the rest is left out.</param>
@@ -65,8 +66,9 @@ internal static class StrokeContent
     private static double Coordinate(JsonElement element)
     {
         var value = element.GetDouble();
-        return Math.Abs(value) <= MostCoordinate
-            ? value
-            : throw new InvalidDataException($"The drawing has the coordinate {element.GetRawText()}; at most ±{MostCoordinate:F0} is read.");
+        if (Math.Abs(value) <= MostCoordinate) return value;
+        var text = element.GetRawText();
+        var shown = text.Length > ShownChars ? $"{text.AsSpan(0, ShownChars)}…" : text;
+        throw new InvalidDataException($"The drawing has the coordinate {shown}; at most ±{MostCoordinate:F0} is read.");
     }
 }

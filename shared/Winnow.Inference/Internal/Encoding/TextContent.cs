@@ -8,10 +8,13 @@ internal static class TextContent
     private static readonly UnicodeEncoding s_littleEndian = new(false, true, throwOnInvalidBytes: true);
     private static readonly UnicodeEncoding s_bigEndian = new(true, true, throwOnInvalidBytes: true);
 
-    /// <summary>The text as UTF-8 without a mark.</summary>
+    /// <summary>The text as UTF-8 without a mark. NUL is a character like others.</summary>
     /// <exception cref="InvalidDataException">It is not in such an encoding.</exception>
     public static ReadOnlySpan<byte> ToUtf8(ReadOnlySpan<byte> content)
     {
+        // The first could be UTF-16 that begins with NUL, which nobody writes.
+        if (content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || content.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
+            throw new InvalidDataException("The text is UTF-32. Save it as UTF-8.");
         if (content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return FromUtf16(content[2..], s_littleEndian);
         if (content.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return FromUtf16(content[2..], s_bigEndian);
         var text = content.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? content[3..] : content;

@@ -3,6 +3,8 @@ namespace Winnow.Inference.Internal.Running;
 /// <summary>One item on its way through the stages.</summary>
 internal sealed class Slot(Parcel parcel, InferenceItem item)
 {
+    private const int MaxReasonChars = 2000;
+
     public Parcel Parcel => parcel;
 
     public InferenceItem Item => item;
@@ -22,6 +24,7 @@ internal sealed class Slot(Parcel parcel, InferenceItem item)
         parcel.CountDown();
     }
 
-    /// <inheritdoc cref="Complete"/>
-    public void Fail(string reason) => Complete(new() { Id = item.Id, Error = reason });
+    /// <summary>Gives the item the reason why it has no answer.</summary>
+    /// <remarks>What ONNX Runtime says can be pages long; the catalogue's columns are not.</remarks>
+    public void Fail(string reason) => Complete(new() { Id = item.Id, Error = reason.Length > MaxReasonChars ? $"{reason.AsSpan(0, MaxReasonChars)}…" : reason });
 }
