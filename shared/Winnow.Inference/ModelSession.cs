@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using Winnow.Core.Errors;
 using Winnow.Core.Models;
 using Winnow.Inference.Internal;
+using Winnow.Inference.Internal.Cards;
 using Winnow.Inference.Internal.Pages;
 using Winnow.Inference.Internal.Running;
 
@@ -63,8 +64,7 @@ public sealed class ModelSession : IDisposable
     /// <param name="tuned">What was measured to be fastest on this machine, by provider; null for nothing. Options come first, then this, then the card.</param>
     public static ModelSession Load(ModelFiles files, InferenceOptions options, IReadOnlyDictionary<string, ModelBatch>? tuned = null)
     {
-        if (!File.Exists(files.CardPath)) throw OnnxNetwork.Absent(ErrorCodes.InvalidCard, ModelFiles.CardFile);
-        var card = ModelCardReader.Read(File.ReadAllText(files.CardPath), ModelFiles.CardFile);
+        var card = ModelCardReader.Read(CardText.Read(files, ModelFiles.CardFile), ModelFiles.CardFile);
         var context = new LoadContext(files, card, options, tuned ?? ReadOnlyDictionary<string, ModelBatch>.Empty);
         IModelRunner model = card.Page is null ? NetworkRunner.Load(context) : PageRunner.Load(context);
         return new(files, model, card, options);

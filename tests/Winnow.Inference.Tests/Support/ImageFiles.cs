@@ -27,10 +27,13 @@ internal static class ImageFiles
     }
 
     /// <summary>A PNG with one gray value per pixel of its only row.</summary>
-    public static byte[] GrayRow(params byte[] pixels)
+    public static byte[] GrayRow(params byte[] pixels) => GrayRows(pixels.Length, pixels);
+
+    /// <summary>A PNG with one gray value per pixel, row by row.</summary>
+    public static byte[] GrayRows(int width, params byte[] pixels)
     {
-        using var bitmap = new SKBitmap(pixels.Length, 1);
-        for (var x = 0; x < pixels.Length; x++) bitmap.SetPixel(x, 0, new SKColor(pixels[x], pixels[x], pixels[x]));
+        using var bitmap = new SKBitmap(width, pixels.Length / width);
+        for (var i = 0; i < pixels.Length; i++) bitmap.SetPixel(i % width, i / width, new SKColor(pixels[i], pixels[i], pixels[i]));
         return bitmap.Encode(SKEncodedImageFormat.Png, 100).ToArray();
     }
 

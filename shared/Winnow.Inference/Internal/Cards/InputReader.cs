@@ -9,6 +9,12 @@ internal static class InputReader
     /// <summary>Longest side of an image, in pixels, and longest text or drawing, in tokens or points.</summary>
     private const int MaxSize = 16_384;
 
+    /// <summary>Most memory for one item as the model's input.</summary>
+    private const long MaxInputBytes = 512L << 20;
+
+    /// <summary>Longest list of features; each of the five once, and some to spare.</summary>
+    private const int MaxFeatures = 16;
+
     /// <summary>Most buckets of a hash: ids and tables of more would not be small any more.</summary>
     private const int MaxBuckets = 1 << 24;
 
@@ -38,6 +44,8 @@ internal static class InputReader
                 ("fit-height", ResizeMode.FitHeight), ("limit", ResizeMode.Limit)),
             Padding = map.Number("padding", 0),
         };
+        if (sizeof(float) * (long)count * input.Height.Maximum * input.Width.Maximum > MaxInputBytes)
+            throw map.Wrong("height", $"height × width × channels × 4 bytes of at most {MaxInputBytes >> 20} megabytes are expected");
         if (input.Std.Contains(0)) throw map.Wrong("std", "values other than 0 are expected");
         if (!input.Width.IsFixed && input.Resize is not (ResizeMode.FitHeight or ResizeMode.Limit)) throw map.Wrong("resize", "a range of widths needs fit-height or limit");
         if (!input.Height.IsFixed && input.Resize != ResizeMode.Limit) throw map.Wrong("resize", "a range of heights needs limit");
@@ -64,18 +72,28 @@ internal static class InputReader
     private static StrokeInput ReadStrokes(YamlMap map) => new()
     {
         Tensor = map.Text("tensor"),
-        Features = [.. (map.Texts("features") ?? throw map.Wrong("features", "a list is expected")).Select(name => name switch
-        {
-            "x" => StrokeFeature.X,
-            "y" => StrokeFeature.Y,
-            "dx" => StrokeFeature.Dx,
-            "dy" => StrokeFeature.Dy,
-            "start" => StrokeFeature.Start,
-            _ => throw map.Wrong("features", $"'{name}' is none of x, y, dx, dy, start"),
-        })],
+        Features = ReadFeatures(map),
         Scale = map.Number("scale", 1),
         Length = ReadSize(map, "length"),
     };
+
+    private static StrokeFeature[] ReadFeatures(YamlMap map)
+    {
+        var names = map.Texts("features") ?? throw map.Wrong("features", "a list is expected");
+        if (names.Count is 0 or > MaxFeatures) throw map.Wrong("features", $"1 to {MaxFeatures} features are expected");
+        return
+        [
+            .. names.Select(name => name switch
+            {
+                "x" => StrokeFeature.X,
+                "y" => StrokeFeature.Y,
+                "dx" => StrokeFeature.Dx,
+                "dy" => StrokeFeature.Dy,
+                "start" => StrokeFeature.Start,
+                _ => throw map.Wrong("features", $"'{name}' is none of x, y, dx, dy, start"),
+            }),
+        ];
+    }
 
     /// <summary>One size, or a mapping of min, max and step.</summary>
     private static InputSize ReadSize(YamlMap map, string field)

@@ -9,6 +9,7 @@ internal static class OutputDecoders
     public static IOutputDecoder Create(ModelCard card, OnnxNetwork network)
     {
         var labels = network.Labels;
+        RequireDifferent(card.Network.Output, network);
         return (card.Network.Output, card.Task) switch
         {
             (ScoreOutput { Decoding: ScoreDecoding.Sigmoid } scores, _) => new MultiLabelDecoder(scores, labels),
@@ -26,4 +27,16 @@ internal static class OutputDecoders
     public static LineDecoder CreateLine(ScoreOutput output, OnnxNetwork network) => output.Blank <= network.Labels.Count
         ? new(output, network.Labels)
         : throw network.Mismatch($"output.blank is {output.Blank}, the classes are 0 to {network.Labels.Count}");
+
+    /// <summary>Answers name classes: two of the same name, or one without, could not be told apart. Characters may come twice.</summary>
+    private static void RequireDifferent(ModelOutput output, OnnxNetwork network)
+    {
+        if (output is ScoreOutput { Decoding: ScoreDecoding.Ctc }) return;
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var label in network.Labels)
+        {
+            if (label.Length == 0) throw network.Mismatch("one of its labels is empty");
+            if (!known.Add(label)) throw network.Mismatch($"the label '{label}' comes twice");
+        }
+    }
 }

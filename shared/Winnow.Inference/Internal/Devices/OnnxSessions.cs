@@ -21,7 +21,7 @@ internal static class OnnxSessions
         catch (OnnxRuntimeException exception)
         {
             throw new WinnowException(ErrorCodes.InvalidModel,
-                $"{network.File} of {context.Card.Name}@{context.Card.Version} is not an ONNX model that can be loaded ({exception.Message}). Export and upload it again.", exception);
+                $"{network.File} of {context.Card.Name}@{context.Card.Version} is not an ONNX model that can be loaded ({exception.Message}). Export and upload it again, with the files that it names beside it.", exception);
         }
     }
 

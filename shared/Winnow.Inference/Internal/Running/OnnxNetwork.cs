@@ -3,6 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Winnow.Core.Errors;
 using Winnow.Core.Models;
+using Winnow.Inference.Internal.Cards;
 using Winnow.Inference.Internal.Devices;
 using Winnow.Inference.Internal.Encoding;
 
@@ -118,7 +119,7 @@ internal sealed class OnnxNetwork : IDisposable
         for (var i = 0; i < _outputs.Count; i++)
         {
             var shape = output.ShapeOf(i);
-            if (shape.Count == 0 || shape[0] != output.Count || !_outputs[i].Fits(shape))
+            if (shape.Count == 0 || shape[0] != output.Count || !_outputs[i].IsMetBy(shape))
                 throw Mismatch($"output '{_outputs[i].Tensor}' came out as [{string.Join(", ", shape)}] for {output.Count} items, the card says {_outputs[i]}");
         }
     }
@@ -137,8 +138,7 @@ internal sealed class OnnxNetwork : IDisposable
     {
         var labels = _network.Labels;
         if (labels.Inline is { } inline) return [.. inline];
-        if (labels.File is { } file)
-            return File.Exists(files.PathOf(file)) ? LabelFile.Split(File.ReadAllText(files.PathOf(file)), labels.AppendSpace) : throw Absent(ErrorCodes.InvalidCard, file);
+        if (labels.File is { } file) return LabelFile.Split(CardText.Read(files, file), labels.AppendSpace);
         if (!_session.ModelMetadata.CustomMetadataMap.TryGetValue(labels.Metadata!, out var text))
             throw Mismatch($"the metadata of {_network.File} has no key '{labels.Metadata}'; its keys are '{string.Join("', '", _session.ModelMetadata.CustomMetadataMap.Keys)}'");
         return LabelFile.Split(text, labels.AppendSpace);
@@ -150,6 +150,7 @@ internal sealed class OnnxNetwork : IDisposable
         if (_session.InputMetadata.Count != 1) throw Mismatch($"the model has {_session.InputMetadata.Count} inputs, one is supported");
         if (!_session.InputMetadata.TryGetValue(name, out var actual))
             throw Mismatch($"the model has no input '{name}'; its input is '{_session.InputMetadata.Keys.First()}'");
+        if (!actual.IsTensor) throw Mismatch($"input '{name}' is {actual.OnnxValueType}, a tensor is supported");
         var axes = Encoder.Axes;
         var isHalf = actual.ElementDataType == TensorElementType.Float16 && Encoder.Type == TensorElementType.Float;
         var fits = (isHalf || actual.ElementDataType == Encoder.Type) && actual.Dimensions.Length == axes.Count + 1;

@@ -6,6 +6,19 @@ namespace Winnow.Inference.Internal.Running;
 /// <param name="Names">What the axes are called in messages, where they have no size.</param>
 internal sealed record OutputSpec(string Tensor, IReadOnlyList<int?>? Axes, params IReadOnlyList<string> Names)
 {
+    /// <summary>Whether the shape of a result fits, all of whose sizes are known.</summary>
+    public bool IsMetBy(IReadOnlyList<long> shape)
+    {
+        if (!Fits(shape)) return false;
+        for (var i = 1; i < shape.Count; i++)
+        {
+            // Nothing at all is no answer, but where an axis may have any size: a detector may propose no boxes.
+            if (shape[i] == 0 && (Axes is null || Axes[i - 1] is not null)) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Whether a shape, its items' axis included, fits; sizes of 0 and below are not known yet.</summary>
     public bool Fits(IReadOnlyList<long> shape)
     {
