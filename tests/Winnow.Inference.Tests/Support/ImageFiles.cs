@@ -37,13 +37,13 @@ internal static class ImageFiles
         return bitmap.Encode(SKEncodedImageFormat.Png, 100).ToArray();
     }
 
-    /// <summary>A 32 × 16 JPEG whose quarters have the colours of <see cref="Corners"/>, and which EXIF says is to be turned.</summary>
-    public static byte[] TurnedJpeg(byte orientation)
+    /// <summary>A JPEG, 32 × 16 or some times that, whose quarters have the colours of <see cref="Corners"/>, and which EXIF says is to be turned.</summary>
+    public static byte[] TurnedJpeg(byte orientation, int times = 1)
     {
-        using var bitmap = new SKBitmap(32, 16);
-        for (var y = 0; y < 16; y++)
+        using var bitmap = new SKBitmap(32 * times, 16 * times);
+        for (var y = 0; y < bitmap.Height; y++)
         {
-            for (var x = 0; x < 32; x++) bitmap.SetPixel(x, y, Corners[(y / 8 * 2) + (x / 16)]);
+            for (var x = 0; x < bitmap.Width; x++) bitmap.SetPixel(x, y, Corners[(y / (8 * times) * 2) + (x / (16 * times))]);
         }
 
         var jpeg = bitmap.Encode(SKEncodedImageFormat.Jpeg, 100).ToArray();

@@ -116,7 +116,7 @@ internal static class ImageDecoder
     private static string Describe(SKCodecResult result) => result switch
     {
         SKCodecResult.IncompleteInput => "its data end too early, the file is cut off or its header says a larger size",
-        SKCodecResult.ErrorInInput => "its data contradict their checksum or their format",
+        SKCodecResult.ErrorInInput or SKCodecResult.InvalidInput => "its data contradict their checksum or their format",
         _ => $"decoding ended with {result}",
     };
 

@@ -8,6 +8,19 @@ public sealed class ImageDecoderTests
 {
     private const int MaxPixels = 10_000;
 
+    // Which stored corner (0 to 3: top left, top right, bottom left, bottom right) is shown in which corner: EXIF 2.32, tag 0x0112.
+    public static TheoryData<byte, int[]> Orientations => new()
+    {
+        { 1, [0, 1, 2, 3] },
+        { 2, [1, 0, 3, 2] },
+        { 3, [3, 2, 1, 0] },
+        { 4, [2, 3, 0, 1] },
+        { 5, [0, 2, 1, 3] },
+        { 6, [2, 0, 3, 1] },
+        { 7, [3, 1, 2, 0] },
+        { 8, [1, 3, 0, 2] },
+    };
+
     [Fact]
     public void Decode_Transparency_LiesOverWhite()
     {
@@ -25,22 +38,23 @@ public sealed class ImageDecoderTests
         Assert.Equal([0, 0x80, 0xFF], new[] { image.Pixels[0], image.Pixels[4], image.Pixels[8] });
     }
 
-    // Which stored corner (0 to 3: top left, top right, bottom left, bottom right) is shown in which corner: EXIF 2.32, tag 0x0112.
     [Theory]
-    [InlineData(1, new[] { 0, 1, 2, 3 })]
-    [InlineData(2, new[] { 1, 0, 3, 2 })]
-    [InlineData(3, new[] { 3, 2, 1, 0 })]
-    [InlineData(4, new[] { 2, 3, 0, 1 })]
-    [InlineData(5, new[] { 0, 2, 1, 3 })]
-    [InlineData(6, new[] { 2, 0, 3, 1 })]
-    [InlineData(7, new[] { 3, 1, 2, 0 })]
-    [InlineData(8, new[] { 1, 3, 0, 2 })]
+    [MemberData(nameof(Orientations))]
     public void Decode_ExifOrientation_IsUpright(byte orientation, int[] expected)
     {
         using var image = ImageDecoder.Decode(ImageFiles.TurnedJpeg(orientation), MaxPixels);
         Assert.Equal(orientation > 4 ? (16, 32) : (32, 16), (image.Width, image.Height));
-        var corners = new[] { (1, 1), (image.Width - 2, 1), (1, image.Height - 2), (image.Width - 2, image.Height - 2) };
-        Assert.Equal(expected, corners.Select(corner => Nearest(image, corner.Item1, corner.Item2)));
+        Assert.Equal(expected, NearestOfCorners(image));
+    }
+
+    [Theory]
+    [MemberData(nameof(Orientations))]
+    public void Decode_ExifOrientationAndASmallerSize_IsUprightToo(byte orientation, int[] expected)
+    {
+        using var image = ImageDecoder.Decode(ImageFiles.TurnedJpeg(orientation, 16), 1 << 20, (width, height) => (width / 16, height / 16));
+        // An eighth of the size, the smallest that there is.
+        Assert.Equal(orientation > 4 ? (32, 64, 256, 512) : (64, 32, 512, 256), (image.Width, image.Height, image.FullWidth, image.FullHeight));
+        Assert.Equal(expected, NearestOfCorners(image));
     }
 
     // Written by Pillow 9.4: 8 × 8 pixels of red; the animations go on with blue.
@@ -97,6 +111,9 @@ public sealed class ImageDecoderTests
         Assert.Contains("101 × 100", error.Message, StringComparison.Ordinal);
         Assert.Contains("10000", error.Message, StringComparison.Ordinal);
     }
+
+    private static IEnumerable<int> NearestOfCorners(PixelImage image) =>
+        new[] { (1, 1), (image.Width - 2, 1), (1, image.Height - 2), (image.Width - 2, image.Height - 2) }.Select(corner => Nearest(image, corner.Item1, corner.Item2));
 
     private static int Nearest(PixelImage image, int x, int y)
     {
