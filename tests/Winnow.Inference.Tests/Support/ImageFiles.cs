@@ -41,11 +41,8 @@ internal static class ImageFiles
     public static byte[] TurnedJpeg(byte orientation, int times = 1)
     {
         using var bitmap = new SKBitmap(32 * times, 16 * times);
-        for (var y = 0; y < bitmap.Height; y++)
-        {
-            for (var x = 0; x < bitmap.Width; x++) bitmap.SetPixel(x, y, Corners[(y / (8 * times) * 2) + (x / (16 * times))]);
-        }
-
+        var (width, height) = (16 * times, 8 * times);
+        for (var i = 0; i < Corners.Length; i++) bitmap.Erase(Corners[i], SKRectI.Create(i % 2 * width, i / 2 * height, width, height));
         var jpeg = bitmap.Encode(SKEncodedImageFormat.Jpeg, 100).ToArray();
         byte[] exif = [0xFF, 0xE1, 0, 34, .. "Exif\0\0MM\0*"u8, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
         return [.. jpeg.AsSpan(0, 2), .. exif, .. jpeg.AsSpan(2)];
