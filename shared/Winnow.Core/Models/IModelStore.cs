@@ -18,7 +18,7 @@ public interface IModelStore
     /// <exception cref="Errors.WinnowException"><see cref="Errors.ErrorCodes.UnknownModel"/> when there are none.</exception>
     Task<ModelFiles> DownloadAsync(ModelId model, CancellationToken cancellationToken);
 
-    /// <summary>The files of a registered model, from the local disk when they are there.</summary>
+    /// <summary>The files of a registered model, from the local disk when they are there and are still what was registered.</summary>
     /// <exception cref="Errors.WinnowException"><see cref="Errors.ErrorCodes.Conflict"/> when the uploaded files are not those that were registered.</exception>
     Task<ModelFiles> FetchAsync(RegisteredModel model, CancellationToken cancellationToken);
 

@@ -28,10 +28,14 @@ public sealed class ModelCache
     }
 
     /// <summary>The files with this hash, when they are here.</summary>
-    public ModelFiles? Find(string hash)
+    /// <remarks>They are read and hashed: a disk fails, and what cleans up temporary folders takes single files. A folder that is not what it was is thrown away.</remarks>
+    public async Task<ModelFiles?> FindAsync(string hash, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(_root, hash);
-        return Directory.Exists(folder) ? new(folder, hash) : null;
+        if (!Directory.Exists(folder)) return null;
+        if (await HashAsync(folder, cancellationToken) == hash) return new(folder, hash);
+        Discard(folder);
+        return null;
     }
 
     /// <summary>Downloads the files of a model.</summary>
@@ -39,18 +43,13 @@ public sealed class ModelCache
     public async Task<ModelFiles> DownloadAsync(ModelId model, CancellationToken cancellationToken)
     {
         var blobs = await ListAsync(model, cancellationToken);
-        var part = Path.Combine(_root, $".{Guid.NewGuid():N}");
+        var part = PartFolder();
         Directory.CreateDirectory(part);
         try
         {
-            using var manifest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            foreach (var (name, blob) in blobs)
-            {
-                var hash = await DownloadAsync(blob, Path.Combine(part, name), cancellationToken);
-                manifest.AppendData(Encoding.UTF8.GetBytes($"{name}\n{hash}\n"));
-            }
-
-            return Publish(part, Convert.ToHexStringLower(manifest.GetHashAndReset()));
+            var hashes = new SortedList<string, string>(StringComparer.Ordinal);
+            foreach (var (name, blob) in blobs) hashes.Add(name, await DownloadAsync(blob, Path.Combine(part, name), cancellationToken));
+            return Publish(part, Join(hashes));
         }
         finally
         {
@@ -98,6 +97,38 @@ public sealed class ModelCache
 
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
+
+    private static async Task<string> HashAsync(string folder, CancellationToken cancellationToken)
+    {
+        var hashes = new SortedList<string, string>(StringComparer.Ordinal);
+        foreach (var path in Directory.GetFiles(folder))
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, CopyBytes, FileOptions.Asynchronous | FileOptions.SequentialScan);
+            hashes.Add(Path.GetFileName(path), Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken)));
+        }
+
+        return Join(hashes);
+    }
+
+    /// <summary>The hash of a model: over the names and hashes of its files.</summary>
+    private static string Join(SortedList<string, string> hashes) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(hashes.Select(file => $"{file.Key}\n{file.Value}\n")))));
+
+    private void Discard(string folder)
+    {
+        var aside = PartFolder();
+        try
+        {
+            Directory.Move(folder, aside);
+            Directory.Delete(aside, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another process has done it.
+        }
+    }
+
+    private string PartFolder() => Path.Combine(_root, $".{Guid.NewGuid():N}");
 
     private ModelFiles Publish(string part, string hash)
     {

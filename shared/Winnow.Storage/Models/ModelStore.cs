@@ -69,10 +69,10 @@ public sealed class ModelStore(StorageClients clients, ModelCache cache) : IMode
     /// <inheritdoc/>
     public async Task<ModelFiles> FetchAsync(RegisteredModel model, CancellationToken cancellationToken)
     {
-        if (cache.Find(model.Hash) is { } known) return known;
+        if (await cache.FindAsync(model.Hash, cancellationToken) is { } known) return known;
         var files = await cache.DownloadAsync(model.GetId(), cancellationToken);
         return files.Hash == model.Hash ? files : throw new WinnowException(ErrorCodes.Conflict,
-            $"The files of model '{model.GetId()}' are not those that were registered on {model.RegisteredAt:u}. Restore them, or register them as a new version.");
+            $"The files of model '{model.GetId()}' are not those that were registered on {model.RegisteredAt:u}: their hash is {files.Hash}, not {model.Hash}. Restore them, or register them as a new version.");
     }
 
     /// <inheritdoc/>

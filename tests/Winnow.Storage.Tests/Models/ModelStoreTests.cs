@@ -75,7 +75,39 @@ public sealed class ModelStoreTests(StorageFixture storage) : IDisposable
 
         Assert.Equal(files, await Store.FetchAsync(model, default));
         Directory.Delete(files.Folder, recursive: true);
+        var error = await Assert.ThrowsAsync<WinnowException>(() => Store.FetchAsync(model, default));
+        Assert.Equal(ErrorCodes.Conflict, error.Code);
+        Assert.Contains($"not {model.Hash}. Restore them, or register them as a new version.", error.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("other weights")] // a disk that fails, or somebody who thought it good
+    [InlineData(null)] // a cleaner of temporary folders
+    public async Task FetchAsync_FilesOnTheDiskAreNotWhatTheyWere_AreDownloadedAgain(string? content)
+    {
+        await UploadAsync("model.onnx", "weights");
+        await UploadAsync("card.yaml", "card");
+        var files = await Store.DownloadAsync(new(_name, "1"), default);
+        var model = await Store.RegisterAsync(Model("1") with { Hash = files.Hash }, default);
+        if (content is null) File.Delete(files.ModelPath);
+        else await File.WriteAllTextAsync(files.ModelPath, content);
+
+        Assert.Equal(files, await Store.FetchAsync(model, default));
+        Assert.Equal("weights", await File.ReadAllTextAsync(files.ModelPath));
+        Assert.Equal([files.Folder], Directory.GetDirectories(_folder));
+    }
+
+    [Fact]
+    public async Task FetchAsync_FileAddedOnTheDiskAndOtherBlobs_RunsNeither()
+    {
+        await UploadAsync("model.onnx", "weights");
+        var files = await Store.DownloadAsync(new(_name, "1"), default);
+        var model = await Store.RegisterAsync(Model("1") with { Hash = files.Hash }, default);
+        await File.WriteAllTextAsync(files.PathOf("weights.bin"), "more");
+        await UploadAsync("model.onnx", "other weights");
+
         Assert.Equal(ErrorCodes.Conflict, (await Assert.ThrowsAsync<WinnowException>(() => Store.FetchAsync(model, default))).Code);
+        Assert.False(Directory.Exists(files.Folder));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
