@@ -65,6 +65,93 @@ public sealed class CardSchemaTests
         Assert.NotEmpty((await SchemaAsync()).Validate(ToJson(card)));
     }
 
+    [Theory]
+    [MemberData(nameof(Models))]
+    public async Task Validate_CardWithoutOneOfItsFields_IsInvalidExactlyWhenTheReaderNamesIt(string card)
+    {
+        var schema = await SchemaAsync();
+        var refused = new HashSet<string>();
+        foreach (var (path, yaml) in Changed(card, (map, key) => map.Children.Remove(key)))
+        {
+            var reason = ReasonOf(yaml);
+            Assert.True(reason is null == (schema.Validate(ToJson(yaml)).Count == 0), $"without {path}: {reason}");
+            if (reason is null) continue;
+            Assert.Contains(NamedWithout(path), reason, StringComparison.Ordinal);
+            refused.Add(path);
+        }
+
+        Assert.Superset(new HashSet<string> { "name", "version", "task", "licence", "source" }, refused);
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Read_CardWithAFieldOfAnotherKind_NamesIt(string card)
+    {
+        foreach (var (path, yaml) in Changed(card, (map, key) => map.Children[key] = map.Children[key] is YamlMappingNode ? new YamlScalarNode("x") : new YamlMappingNode("a", "b")))
+        {
+            // A size and labels may be mappings, whose own fields are missing then.
+            Assert.Contains($"'{path}", ReasonOf(yaml) ?? $"{path} is taken", StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Read_CardWithAFieldTooMany_NamesIt(string card)
+    {
+        foreach (var (path, yaml) in Changed(card, (map, _) => map.Children.Add(new YamlScalarNode("colour"), new YamlScalarNode("red"))))
+        {
+            var named = $"'{path[..(path.LastIndexOf('.') + 1)]}colour' is not a field of a model card; fields here are ";
+            Assert.Contains(named, ReasonOf(yaml) ?? $"{path} is taken", StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>What is named when a field is missing: itself, or what needs any of several fields; an input of no kind is an image.</summary>
+    private static string NamedWithout(string path) =>
+        path == "input.kind" ? "'input.channels'"
+        : path.StartsWith("sample.", StringComparison.Ordinal) && path != "sample.input" && !path.Contains('[', StringComparison.Ordinal) ? "'sample.input'"
+        : path.EndsWith("labels.metadata", StringComparison.Ordinal) ? $"'{path[..path.LastIndexOf('.')]}'"
+        : $"'{path}'";
+
+    /// <summary>The card with a change at each of its fields, in turn, and that field's path.</summary>
+    private static IEnumerable<(string Path, string Yaml)> Changed(string card, Action<YamlMappingNode, YamlNode> change)
+    {
+        var original = File.ReadAllText(Path.Combine(ModelFolder.Repository, "models", card));
+        for (var index = 0; ; index++)
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(original));
+            var fields = FieldsOf("", stream.Documents[0].RootNode).ToList();
+            if (index == fields.Count) yield break;
+            change(fields[index].Map, fields[index].Key);
+            using var changed = new StringWriter();
+            stream.Save(changed, assignAnchors: false);
+            yield return (fields[index].Path, changed.ToString());
+        }
+    }
+
+    private static IEnumerable<(string Path, YamlMappingNode Map, YamlNode Key)> FieldsOf(string path, YamlNode node) => node switch
+    {
+        YamlMappingNode map => map.Children.SelectMany(pair => FieldsOf($"{path}{pair.Key}.", pair.Value).Prepend(($"{path}{pair.Key}", map, pair.Key))),
+        YamlSequenceNode list => list.Children.SelectMany((child, i) => FieldsOf($"{path[..^1]}[{i}].", child)),
+        _ => [],
+    };
+
+    /// <summary>What the reader says against a card; null when it takes it.</summary>
+    private static string? ReasonOf(string yaml)
+    {
+        try
+        {
+            ModelCardReader.Read(yaml, "card.yaml");
+            return null;
+        }
+        catch (WinnowException error)
+        {
+            Assert.Equal(ErrorCodes.InvalidCard, error.Code);
+            Assert.Matches("^card.yaml, line [0-9]+: ", error.Detail);
+            return error.Detail;
+        }
+    }
+
     private static async Task<JsonSchema> SchemaAsync() =>
         await JsonSchema.FromFileAsync(Path.Combine(ModelFolder.Repository, "docs", "model-card.schema.json"));
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Winnow.Core.Errors;
 using Winnow.Core.Models;
 using Winnow.Inference.Tests.Support;
@@ -58,7 +59,7 @@ public sealed class ModelCardReaderTests
     [InlineData("spam-mail", "min: 1, max: 2", "min: 3, max: 2", 7, "'input.tokenizer.max' is '2'")]
     [InlineData("spam-mail", "tokenizer: { kind: hashed-ngrams", "tokenizer: { kind: bert", 7, "'input.tokenizer.kind' is 'bert'")]
     [InlineData("names-tagger", "hashed-words", "hashed-ngrams", 3, "tagging text of hashed-words")]
-    [InlineData("sketches-strokes", "features: [x, y", "features: [w, y", 7, "'w' is none of x, y, dx, dy, start")]
+    [InlineData("sketches-strokes", "features: [x, y", "features: [w, y", 7, "'input.features' is 'w': one of x, y, dx, dy, start is expected")]
     [InlineData("digits-present", "threshold: 0.5", "threshold: 50", 18, "'output.threshold' is '50': a number from 0 to 1")]
     [InlineData("digits-present", "decoding: sigmoid", "decoding: argmax", 17, "multi-label decodes by sigmoid")]
     [InlineData("cifar10-features", "decoding: vector", "decoding: vector\nlabels: [a]", 17, "'labels' is not a field")]
@@ -78,6 +79,43 @@ public sealed class ModelCardReaderTests
         Assert.Equal(ErrorCodes.InvalidCard, error.Code);
         Assert.Contains(message, error.Detail, StringComparison.Ordinal);
         Assert.StartsWith($"card.yaml, line {line}:", error.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("  height: 1\n  width: 2", "  height: 16384\n  width: 8193", "'input.height' is '16384': height × width × channels × 4 bytes of at most 512 megabytes")]
+    [InlineData("licence: MIT", "licence: &x MIT\nsource: *x", "aliases (*name) are not taken")]
+    [InlineData("licence: MIT", "licence: *x", "aliases (*name) are not taken")]
+    public void Read_CardThatWouldFillTheMemory_IsRefused(string old, string replacement, string message)
+    {
+        var yaml = ModelFolder.TinyCard.Replace(old, replacement, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<WinnowException>(() => ModelCardReader.Read(yaml, "card.yaml")).Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("labels: [left, right]", "labels: [", "label, ", "]", null)] // a hundred thousand labels are a card
+    [InlineData("licence: MIT", "licence: ", "word ", "", null)]
+    [InlineData("licence: MIT", "licence: MIT\n", "#\n", "", null)]
+    [InlineData("licence: MIT", "licence: ", "[", "", "nested deeper than 32 levels")]
+    [InlineData("licence: MIT", "licence: ", "{a: ", "", "nested deeper than 32 levels")]
+    [InlineData("licence: MIT", "licence: MIT\nxs: [", "x, ", "]", "'xs' is not a field")]
+    public void Read_CardOfAMegabyte_IsReadOrRefusedSoon(string old, string before, string piece, string after, string? message)
+    {
+        var large = before + string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length)) + after;
+        var yaml = ModelFolder.TinyCard.Replace(old, large, StringComparison.Ordinal);
+        var started = Stopwatch.GetTimestamp();
+        if (message is null) Assert.Equal("tiny", ModelCardReader.Read(yaml, "card.yaml").Name);
+        else Assert.Contains(message, Assert.Throws<WinnowException>(() => ModelCardReader.Read(yaml, "card.yaml")).Detail, StringComparison.Ordinal);
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    [Theory]
+    [InlineData("[]", "'input.features' has 0 entries: 1 to 5 texts are expected")]
+    [InlineData("[x, y, x]", "'input.features' is 'x': it is in the list twice")]
+    [InlineData("x", "'input.features' is 'x': a list of texts is expected")]
+    public void Read_WrongListOfFeatures_NamesIt(string features, string message)
+    {
+        var card = File.ReadAllText(ModelFolder.OfRepository("sketches-strokes").CardPath).Replace("[x, y, dx, dy, start]", features, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<WinnowException>(() => ModelCardReader.Read(card, "card.yaml")).Detail, StringComparison.Ordinal);
     }
 
     [Theory]

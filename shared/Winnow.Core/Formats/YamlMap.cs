@@ -111,8 +111,13 @@ public sealed class YamlMap
         var other => throw Wrong(field, other, "a list of numbers is expected"),
     };
 
-    /// <summary>A list of texts; null when the field is not there, or is no list.</summary>
-    public IReadOnlyList<string>? Texts(string field) => Find(field) is YamlSequenceNode list ? [.. list.Children.Select(child => ToText(field, child))] : null;
+    /// <summary>A list of texts; null when the field is not there.</summary>
+    public IReadOnlyList<string>? Texts(string field) => Find(field) switch
+    {
+        null => null,
+        YamlSequenceNode list => [.. list.Children.Select(child => ToText(field, child))],
+        var other => throw Wrong(field, other, "a list of texts is expected"),
+    };
 
     /// <summary>A list of different texts.</summary>
     /// <param name="field">The field.</param>

@@ -32,6 +32,13 @@ public sealed class YamlMapTests
         Require(line, message, Assert.Throws<WinnowException>(() => YamlMap.Read(yaml, s_source).DifferentTexts("list", 2, text => text == "bad" ? "another is expected" : null)));
 
     [Theory]
+    [InlineData("list: a", "'list' is 'a': a list of texts is expected")]
+    [InlineData("list: { a: b }", "'list' is a mapping: a list of texts is expected")]
+    [InlineData("list: [[a]]", "'list' is a list: a text is expected")]
+    public void Texts_OfWrongList_NamesIt(string yaml, string message) =>
+        Require(1, message, Assert.Throws<WinnowException>(() => YamlMap.Read(yaml, s_source).Texts("list")));
+
+    [Theory]
     [InlineData("maps: [{ a: 1 }, 2]", "'maps' is '2': a mapping is expected")]
     [InlineData("maps: { a: 1 }", "'maps' is a mapping: a list of mappings is expected")]
     [InlineData("map: [1]", "field 'maps' is missing")]

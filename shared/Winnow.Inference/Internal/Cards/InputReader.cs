@@ -12,11 +12,17 @@ internal static class InputReader
     /// <summary>Most memory for one item as the model's input.</summary>
     private const long MaxInputBytes = 512L << 20;
 
-    /// <summary>Longest list of features; each of the five once, and some to spare.</summary>
-    private const int MaxFeatures = 16;
-
     /// <summary>Most buckets of a hash: ids and tables of more would not be small any more.</summary>
     private const int MaxBuckets = 1 << 24;
+
+    private static readonly Dictionary<string, StrokeFeature> s_features = new()
+    {
+        ["x"] = StrokeFeature.X,
+        ["y"] = StrokeFeature.Y,
+        ["dx"] = StrokeFeature.Dx,
+        ["dy"] = StrokeFeature.Dy,
+        ["start"] = StrokeFeature.Start,
+    };
 
     public static ModelInput Read(YamlMap map)
     {
@@ -72,28 +78,11 @@ internal static class InputReader
     private static StrokeInput ReadStrokes(YamlMap map) => new()
     {
         Tensor = map.Text("tensor"),
-        Features = ReadFeatures(map),
+        Features = [.. map.DifferentTexts("features", s_features.Count, name => s_features.ContainsKey(name) ? null : $"one of {string.Join(", ", s_features.Keys)} is expected")
+            .Select(name => s_features[name])],
         Scale = map.Number("scale", 1),
         Length = ReadSize(map, "length"),
     };
-
-    private static StrokeFeature[] ReadFeatures(YamlMap map)
-    {
-        var names = map.Texts("features") ?? throw map.Wrong("features", "a list is expected");
-        if (names.Count is 0 or > MaxFeatures) throw map.Wrong("features", $"1 to {MaxFeatures} features are expected");
-        return
-        [
-            .. names.Select(name => name switch
-            {
-                "x" => StrokeFeature.X,
-                "y" => StrokeFeature.Y,
-                "dx" => StrokeFeature.Dx,
-                "dy" => StrokeFeature.Dy,
-                "start" => StrokeFeature.Start,
-                _ => throw map.Wrong("features", $"'{name}' is none of x, y, dx, dy, start"),
-            }),
-        ];
-    }
 
     /// <summary>One size, or a mapping of min, max and step.</summary>
     private static InputSize ReadSize(YamlMap map, string field)

@@ -33,7 +33,7 @@ internal static class NetworkReader
 
     private static ModelLabels ReadLabels(YamlMap root)
     {
-        if (root.Texts("labels") is { } inline)
+        if (!root.IsMap("labels") && root.Texts("labels") is { } inline)
             return inline.Count > 0 ? new ModelLabels { Inline = inline } : throw root.Wrong("labels", "at least one label is expected");
         var map = root.Map("labels");
         var labels = new ModelLabels
