@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Winnow.Core.Models;
 using Winnow.Inference.Internal.Encoding;
 
@@ -42,8 +43,44 @@ public sealed class StrokeEncoderTests
     [InlineData("""{"strokes": [[[1e300, 2]]]}""", "coordinate 1e300")]
     [InlineData("""{"strokes": [[[1e999, 2]]]}""", "coordinate 1e999")]
     [InlineData("""{"drawing": [[[1, 2], [1]]]}""", "not as many x as y")]
+    [InlineData("""{"drawing": [[1, 2]]}""", "no drawing")]
+    [InlineData("""{"drawing": [[]]}""", "not as many x as y")]
+    [InlineData("""{"strokes": [[[NaN, 2]]]}""", "no drawing")]
+    [InlineData("""{"strokes": [[["NaN", 2]]]}""", "no drawing")]
+    [InlineData("""{"strokes": [[[null, 2]]]}""", "no drawing")]
+    [InlineData("""{"strokes": [[[1, 2]]""", "no drawing")]
+    [InlineData("""{"strokes": [[[1, 2]]]} more""", "no drawing")]
+    [InlineData("""{"strokes": {"0": [[1, 2]]}}""", "no drawing")]
+    [InlineData("""{"\ud800": 1, "strokes": 2}""", "no drawing")]
     public void Encode_NoDrawing_IsRefused(string json, string message) =>
         Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Encode(json)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Encode_OnePoint_IsADrawing()
+    {
+        using var tensor = Encode("""{"strokes": [[[2, 4]]]}""");
+        Assert.Equal((1, new TensorShape(2, 5)), (tensor.Length, tensor.Shape));
+        Assert.Equal([0, 0, 1, 2, 1, 0, 0, 0, 0, 0], tensor.Floats.ToArray());
+    }
+
+    [Fact]
+    public void Encode_MillionPoints_AreCutOffSoon()
+    {
+        var json = $$"""{"strokes": [[{{string.Concat(Enumerable.Repeat("[1.25,7.5],", 1_000_000))}}[0,0]]]}""";
+        var started = Stopwatch.GetTimestamp();
+        using var tensor = Encode(json);
+        Assert.Equal((4, new TensorShape(4, 5)), (tensor.Length, tensor.Shape));
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [Theory]
+    [InlineData("{\"strokes\": ", '[')]
+    [InlineData("{\"strokes\": [[[1", '0')]
+    public void Encode_HostileJson_IsRefusedInAFewWords(string before, char repeated)
+    {
+        var reason = Assert.Throws<InvalidDataException>(() => Encode(before + new string(repeated, 1_000_000) + ", 2]]]}")).Message;
+        Assert.InRange(reason.Length, 20, 400);
+    }
 
     private static InputTensor Encode(string json) => new StrokeEncoder(s_input).Encode(System.Text.Encoding.UTF8.GetBytes(json));
 }
