@@ -110,7 +110,11 @@ def jpegs():
     for subsampling in (0, 1):
         good(f"jpeg, subsampling {subsampling}", save(image, "JPEG", quality=80, subsampling=subsampling, optimize=True), 2)
     good("gray jpeg", save(image.convert("L"), "JPEG", optimize=True), 2)
-    good("flat jpeg of many blocks", save(Image.new("L", (128, 32), 77), "JPEG", optimize=True), 2)
+    flat = save(Image.new("L", (128, 32), 77), "JPEG", optimize=True)
+    good("flat jpeg of many blocks", flat, 2)
+    # A block of it takes two bits.
+    damaged("flat jpeg of many blocks, header says higher", with_size(flat, height=40))
+    damaged("flat jpeg of many blocks, header says wider", with_size(flat, width=136))
     good("jpeg with another file behind it", whole + progressive + b"more", 2)
     good("jpeg with a jpeg in its metadata", whole[:2] + b"\xff\xe5" + struct.pack(">H", len(progressive) + 2) + progressive + whole[2:], 2)
     for name, data in [("jpeg", whole), ("jpeg with restarts", restarts)]:

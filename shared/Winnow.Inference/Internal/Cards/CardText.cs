@@ -1,4 +1,3 @@
-using System.Text;
 using Winnow.Core.Errors;
 using Winnow.Core.Models;
 using Winnow.Inference.Internal.Encoding;

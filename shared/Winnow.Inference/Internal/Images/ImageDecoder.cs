@@ -16,8 +16,11 @@ internal static class ImageDecoder
     /// <remarks>As Pillow's <c>reducing_gap=2.0</c>, whose results its documentation calls close to those of a full decode.</remarks>
     private const int ReducingGap = 2;
 
-    /// <summary>More than libjpeg reads ahead of the last code, less than a row of blocks could be made of.</summary>
-    private const int PadBytes = 16;
+    /// <summary>Sixteen bytes of ones, as they are coded: more than libjpeg reads ahead, and no code is all ones, so that no more than three blocks can come of it.</summary>
+    private static ReadOnlySpan<byte> Pad =>
+    [
+        0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF, 0, 0xFF, 0,
+    ];
 
     /// <summary>Decodes a file.</summary>
     /// <param name="content">The file.</param>
@@ -35,12 +38,12 @@ internal static class ImageDecoder
     /// <summary>Decodes a JPEG without its marker of the end: where that comes too early, libjpeg paints the rest grey and says nothing; where the file ends, it does.</summary>
     private static PixelImage DecodeOneScan(ReadOnlySpan<byte> content, int maxPixels, Func<int, int, (int Width, int Height)>? wanted)
     {
-        var padded = ArrayPool<byte>.Shared.Rent(content.Length + PadBytes);
+        var padded = ArrayPool<byte>.Shared.Rent(content.Length + Pad.Length);
         try
         {
             content.CopyTo(padded);
-            padded.AsSpan(content.Length, PadBytes).Clear();
-            return DecodeFile(padded.AsSpan(0, content.Length + PadBytes), maxPixels, wanted);
+            Pad.CopyTo(padded.AsSpan(content.Length));
+            return DecodeFile(padded.AsSpan(0, content.Length + Pad.Length), maxPixels, wanted);
         }
         finally
         {
