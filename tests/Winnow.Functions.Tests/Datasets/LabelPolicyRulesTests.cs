@@ -58,10 +58,10 @@ public sealed class LabelPolicyRulesTests
     {
         var policy = new LabelPolicy
         {
-            Model = "m", TopK = 20, Precision = new() { Target = 0.99, Confidence = 0.9, Split = "val" }, Agreement = new() { Models = ["n", "o@2"], Votes = 2 },
+            Model = "m", TopK = 20, Precision = new() { Target = 0.99, Confidence = 0.9, Split = "holdout" }, Agreement = new() { Models = ["n", "o@2"], Votes = 2 },
         };
 
-        Assert.Same(policy, LabelPolicyRules.Require(policy));
+        Assert.Equal(policy, LabelPolicyRules.Require(policy));
     }
 
     [Fact]
