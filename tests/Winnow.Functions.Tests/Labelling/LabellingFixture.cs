@@ -69,6 +69,7 @@ public sealed class LabellingFixture : IAsyncLifetime
         var onnx = onnxText is null ? BinaryData.FromBytes(await File.ReadAllBytesAsync(Path.Combine(folder, "model.onnx"))) : BinaryData.FromString(onnxText);
         await Clients.Models.GetBlobClient($"{name}/1/card.yaml").UploadAsync(BinaryData.FromString(card), overwrite: true);
         await Clients.Models.GetBlobClient($"{name}/1/model.onnx").UploadAsync(onnx, overwrite: true);
+        await Clients.Models.GetBlobClient($"{name}/1/sample.png").UploadAsync(Path.Combine(folder, "sample.png"), overwrite: true);
     }
 
     /// <summary>Uploads a model of the repository under a name of its own, its card changed, and registers it.</summary>
