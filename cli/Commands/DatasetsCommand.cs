@@ -83,7 +83,7 @@ public static class DatasetsCommand
 
     private static void Write(CommandContext context, IReadOnlyList<Dataset> datasets)
     {
-        var table = Tables.Create("dataset", "model", "minimum confidence>", "label on ingest", "classes");
+        var table = Tables.Create("dataset", "model", "accepted from>", "label on ingest", "classes");
         foreach (var dataset in datasets)
         {
             table.AddTextRow(dataset.Name, ModelsOf(dataset.Policy), AcceptedFrom(dataset.Policy),

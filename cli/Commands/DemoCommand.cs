@@ -122,7 +122,8 @@ public static class DemoCommand
         foreach (var model in models)
         {
             var (name, version) = ModelsCommand.Split(model);
-            await upload.UploadAsync(name, version, Path.Combine(root, name, version), WeightsOf(name), cancellationToken);
+            using var files = ModelFolder.Open(Path.Combine(root, name, version));
+            await upload.UploadAsync(files, WeightsOf(name), isRegistered: false, cancellationToken);
             await client.RegisterModelAsync(name, version, cancellationToken);
         }
     }

@@ -9,13 +9,13 @@ namespace Winnow.Cli.Commands;
 /// <summary><c>winnow models</c>: the model registry.</summary>
 public static class ModelsCommand
 {
-    private static readonly Argument<string> Folder = new("folder") { Description = "Holds card.yaml, its ONNX files, and vocabularies and a sample when the card names them." };
+    private static readonly Argument<string> Files = new("path") { Description = "The model's folder: card.yaml, its ONNX files, and vocabularies and a sample when the card names them. Or a file of it, or a zip archive." };
     private static readonly Argument<string> ModelName = new("model") { Description = "name@version." };
 
     public static Command Create()
     {
         var list = new Command("list", "The registered models.");
-        var add = new Command("add", "Upload a model's folder and register it under the given name and version.") { ModelName, Folder, CommonOptions.Storage };
+        var add = new Command("add", "Upload a model and register it under the name and version of its card.") { Files, CommonOptions.Storage };
         var show = new Command("show", "One model and its card.") { ModelName };
         var check = new Command("check", "Run a model where the app runs, on the sample of its card, and compare.") { ModelName };
         var tune = new Command("tune", "Measure how a model runs fastest where the app runs (items per call, calls at once, threads), and keep it.") { ModelName };
@@ -30,11 +30,11 @@ public static class ModelsCommand
             each.AddApi();
         }
 
-        add.WithExamples("winnow models add digits-cnn@1 models/digits-cnn/1");
+        add.WithExamples("winnow models add models/digits-cnn/1", "winnow models add digits-cnn.zip --json");
         show.WithExamples("winnow models show digits-cnn@1");
         check.WithExamples("winnow models check digits-detector@1");
         tune.WithExamples("winnow models tune ppocr-latin@1", "winnow models tune digits-cnn@1 --json");
-        return command.WithExamples("winnow models list", "winnow models add digits-cnn@1 models/digits-cnn/1", "winnow models show digits-cnn@1 --json");
+        return command.WithExamples("winnow models list", "winnow models add models/digits-cnn/1", "winnow models show digits-cnn@1 --json");
     }
 
     private static async Task<int> ListAsync(CommandContext context, CancellationToken cancellationToken)
@@ -53,10 +53,11 @@ public static class ModelsCommand
 
     private static async Task<int> AddAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var (name, version) = Split(context.Parsed.GetRequiredValue(ModelName));
-        var folder = context.Parsed.GetRequiredValue(Folder);
-        await new ModelUpload(Blobs.Connect(CommonOptions.ResolveStorage(context.Parsed))).UploadAsync(name, version, folder, null, cancellationToken);
-        var model = await context.Client.RegisterModelAsync(name, version, cancellationToken);
+        using var files = ModelFolder.Open(context.Parsed.GetRequiredValue(Files));
+        var registered = (await context.Client.ListModelsAsync(cancellationToken)).Value;
+        var isRegistered = registered.Any(model => model.Name == files.Name && model.Version == files.Version);
+        await new ModelUpload(Blobs.Connect(CommonOptions.ResolveStorage(context.Parsed))).UploadAsync(files, null, isRegistered, cancellationToken);
+        var model = await context.Client.RegisterModelAsync(files.Name, files.Version, cancellationToken);
         context.Console.Result.Line($"registered {model.Name}@{model.Version} ({model.Task})");
         context.Console.WriteJson(model);
         return ExitCodes.Success;
@@ -97,10 +98,12 @@ public static class ModelsCommand
         }
 
         context.Console.Result.Write(table);
-        context.Console.Result.Line($"{model} runs on {tuning.Provider} with {tuning.Batch.Size} items per call, {tuning.Batch.Callers} calls at once and {tuning.Batch.Threads} threads each; kept for {tuning.Machine}");
+        context.Console.Result.Line($"{model} runs on {tuning.Provider} with {Count(tuning.Batch.Size, "item")} per call, {Count(tuning.Batch.Callers, "call")} at once and {Count(tuning.Batch.Threads, "thread")} each; kept for {tuning.Machine}");
         context.Console.WriteJson(tuning);
         return ExitCodes.Success;
     }
+
+    private static string Count(int number, string what) => $"{Number(number)} {what}{(number == 1 ? "" : "s")}";
 
     private static string Number(int value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

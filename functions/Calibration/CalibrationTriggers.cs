@@ -13,7 +13,7 @@ public sealed class CalibrationTriggers(IDatasetStore datasets, CalibrationStore
 {
     [Function(nameof(GetCalibration))]
     public Task<IResult> GetCalibration(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "datasets/{dataset}/calibrations/{calibration}")] HttpRequest request, string dataset,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "datasets/{dataset}/calibrations/{calibration}")] HttpRequest request, string dataset,
         string calibration, CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () =>
         {

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
 using Winnow.Core.Catalogue;
 using Winnow.Core.Errors;
+using Winnow.Core.Ingestion;
 using Winnow.Functions.Http;
 
 namespace Winnow.Functions.Datasets;
@@ -63,7 +64,7 @@ public sealed class ItemsTriggers(IDatasetStore datasets, ICatalogue catalogue, 
             MaximumConfidence = query.Number("maxConfidence", 0, 1),
             Model = model is null ? null : ModelId.Parse(model).ToString(),
             MinimumDisagreement = query.Number("minDisagreement", 0, 1),
-            Split = query.Text("split"),
+            Split = Splits.Canonical(query.Text("split")),
             State = query.OneOf<ItemState>("state"),
             NamePrefix = query.Text("namePrefix"),
             Error = query.Text("error"),

@@ -1,5 +1,6 @@
 using Winnow.Core.Catalogue;
 using Winnow.Core.Errors;
+using Winnow.Core.Ingestion;
 
 namespace Winnow.Functions.Datasets;
 
@@ -9,7 +10,7 @@ public static class LabelPolicyRules
     private const int MaxClasses = 100_000;
     private const int MaxClassLength = 200;
 
-    /// <summary>Returns the policy when it holds together.</summary>
+    /// <summary>Returns the policy when it holds together, its split by the name that items have.</summary>
     /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidPolicy"/> or <see cref="ErrorCodes.InvalidName"/></exception>
     public static LabelPolicy Require(LabelPolicy policy)
     {
@@ -35,7 +36,7 @@ public static class LabelPolicyRules
 
         RequirePrecision(policy);
         RequireAgreement(policy);
-        return policy;
+        return policy.Precision is { } precision ? policy with { Precision = precision with { Split = Splits.Canonical(precision.Split) } } : policy;
     }
 
     private static void RequireModel(string? model)

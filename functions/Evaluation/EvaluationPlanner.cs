@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Winnow.Core.Catalogue;
 using Winnow.Core.Errors;
 using Winnow.Core.Evaluations;
+using Winnow.Core.Ingestion;
 using Winnow.Core.Metrics;
 using Winnow.Core.Models;
 using Winnow.Core.Predictions;
@@ -38,7 +39,7 @@ public sealed class EvaluationPlanner(
             IsBrought = brought is not null,
             Import = brought?.Run,
             Task = task,
-            Split = request.Split,
+            Split = Splits.Canonical(request.Split),
             Query = request.Query,
             Metrics = metrics,
             Missing = request.Missing ?? (brought is not null ? MissingRule.Empty : MissingRule.Skip),

@@ -37,8 +37,8 @@ public sealed class PackLabeller(
         foreach (var model in run.Models)
             runs.Add(await runner.RunAsync(run.Dataset, pack, items, await models.ResolveAsync(model, cancellationToken), cancellationToken));
         var annotations = await catalogue.ReadAnnotationsAsync(run.Dataset, pack, cancellationToken);
-        var predictions = new PackPredictions(
-            run, runs, await DeciderAsync(run, runs, cancellationToken), annotations.Where(annotation => annotation.IsTruth).Select(annotation => annotation.ItemId).ToHashSet());
+        var calibration = await RequireCalibrationAsync(run, cancellationToken);
+        var predictions = new PackPredictions(run, runs, Decider(run, runs, calibration), annotations.Where(annotation => annotation.IsTruth).Select(annotation => annotation.ItemId).ToHashSet());
 
         foreach (var (model, rows) in runs.Zip(predictions.Rows))
         {
@@ -54,16 +54,18 @@ public sealed class PackLabeller(
             Failed = own.Count(row => row.Error is not null),
             OnnxSeconds = runs.Sum(model => model.OnnxSeconds),
             Provider = LabelCounts.JoinProviders(runs.Select(model => model.Provider)),
-            Warning = LabelCounts.JoinWarnings(runs.SelectMany(model => model.Warnings)),
+            Warning = LabelCounts.JoinWarnings(runs.SelectMany(model => model.Warnings).Append(calibration?.Warning)),
         };
     }
 
-    private async Task<LabelDecider> DeciderAsync(LabelInput run, List<ModelRun> runs, CancellationToken cancellationToken)
+    private static LabelDecider Decider(LabelInput run, List<ModelRun> runs, Core.PseudoLabels.Calibration? calibration)
     {
         IReadOnlyList<string>[] classes = [.. runs.Select(model => model.Classes)];
-        if (run.Calibration is not { } id) return new(classes, run.Agreement, run.MinimumConfidence, run.TopK);
-        var calibration = await calibrations.FindAsync(run.Dataset, id, cancellationToken)
-            ?? throw new WinnowException(ErrorCodes.UnknownCalibration, $"Dataset '{run.Dataset}' has no calibration '{id}' any more: start the run again, and it calibrates anew.");
-        return new(classes, calibration, run.TopK);
+        return calibration is null ? new(classes, run.Agreement, run.MinimumConfidence, run.TopK) : new(classes, calibration, run.TopK);
     }
+
+    private async Task<Core.PseudoLabels.Calibration?> RequireCalibrationAsync(LabelInput run, CancellationToken cancellationToken) => run.Calibration is { } id
+        ? await calibrations.FindAsync(run.Dataset, id, cancellationToken)
+            ?? throw new WinnowException(ErrorCodes.UnknownCalibration, $"Dataset '{run.Dataset}' has no calibration '{id}' any more: start the run again, and it calibrates anew.")
+        : null;
 }

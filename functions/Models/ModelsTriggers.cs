@@ -39,7 +39,7 @@ public sealed class ModelsTriggers(IModelStore models, ModelRegistration registr
 
     [Function(nameof(TuneModel))]
     public Task<IResult> TuneModel(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "models/{name}/{version}/tune")] HttpRequest request, string name, string version,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "models/{name}/{version}/tune")] HttpRequest request, string name, string version,
         CancellationToken cancellationToken) =>
         HttpApi.AnswerAsync(async () => HttpApi.Ok(await registration.TuneAsync(new(Names.RequireModel(name), Names.RequireVersion(version)), cancellationToken)));
 

@@ -25,6 +25,9 @@ internal sealed partial class FakeApp : IAsyncDisposable
     /// <summary>How many drops the intake of <c>scans</c> reports to have taken.</summary>
     public int Drops { get; set; }
 
+    /// <summary>The only model that is listed.</summary>
+    public (string Name, string Version) Registered { get; set; } = ("digits-cnn", "1");
+
     /// <summary>Whether gates fail, the first of them.</summary>
     public bool FailsGate { get; set; }
 
@@ -85,7 +88,7 @@ internal sealed partial class FakeApp : IAsyncDisposable
         web.MapGet("/api/datasets/{dataset}/items", (HttpRequest request, string dataset) => dataset is "scans" ? Page(request) : UnknownDataset(dataset));
         web.MapGet("/api/datasets/{dataset}/items/{item}", (string item) => item is "aaaa"
             ? Results.Json(Item(0)) : Problem(404, "unknown-item", $"There is no item '{item}'."));
-        web.MapGet("/api/models", () => new { value = new[] { new { name = "digits-cnn", version = "1", task = "classification", registeredAt = "2026-11-23T20:00:00Z" } } });
+        web.MapGet("/api/models", () => new { value = new[] { new { name = Registered.Name, version = Registered.Version, task = "classification", registeredAt = "2026-11-23T20:00:00Z" } } });
         web.MapPost("/api/models", (JsonElement body) => Results.Json(new { name = body.GetProperty("name"), version = body.GetProperty("version"), task = "classification" }, statusCode: 201));
         web.MapGet("/api/models/{name}/{version}", (string name, string version) => new { name, version, task = "classification", card = "licence: MIT" });
         web.MapPost("/api/models/{name}/{version}/check", (string name, string version) => new

@@ -60,7 +60,7 @@ public sealed class HelpTests
 
     [Theory]
     [InlineData("push ./x", "--dataset", "winnow push --help")]
-    [InlineData("models add", "model", "winnow models add --help")]
+    [InlineData("models add", "'add'", "winnow models add --help")]
     [InlineData("items scans --limit many", "many", "winnow items --help")]
     [InlineData("evaluate scans --missing ignore", "ignore", "winnow evaluate --help")]
     [InlineData("predictions import a.jsonl --dataset d --model m@1 --format xml", "xml", "winnow predictions import --help")]

@@ -6,14 +6,23 @@ namespace Winnow.Inference.Tests;
 /// <summary>The samples of the repository's cards, and what is said when one does not come out.</summary>
 public sealed class SampleTests
 {
-    public static TheoryData<string> Models => 
-        ["digits-detector", "digits-present", "cifar10-features", "sketches-cnn", "sketches-strokes", "spam-mail", "names-tagger", "ppocr-pages", "ppocr-japan"];
+    public static TheoryData<string> Models =>
+    [
+        "digits-cnn", "cifar10-cnn", "cifar10-cnn-small", "digits-detector", "digits-present", "cifar10-features", "sketches-cnn", "sketches-strokes", "spam-mail", "names-tagger", "ppocr-pages",
+        "ppocr-latin", "ppocr-japan",
+    ];
 
     [Theory]
     [MemberData(nameof(Models))]
     public async Task CheckSampleAsync_ModelsOfTheRepository_SayWhatTheirCardsExpect(string model)
     {
-        using var folder = model switch { "ppocr-pages" => ModelFolder.Pages(), "ppocr-japan" => ModelFolder.JapaneseLines(), _ => ModelFolder.Changed(model) };
+        using var folder = model switch
+        {
+            "ppocr-pages" => ModelFolder.Pages(),
+            "ppocr-latin" => ModelFolder.Lines(),
+            "ppocr-japan" => ModelFolder.JapaneseLines(),
+            _ => ModelFolder.Changed(model),
+        };
         using var session = ModelSession.Load(folder.Files, SessionRuns.Cpu);
         session.Validate();
 
@@ -49,7 +58,8 @@ public sealed class SampleTests
     [Fact]
     public async Task CheckSampleAsync_NoSample_IsNull()
     {
-        using var session = ModelSession.Load(ModelFolder.Digits, SessionRuns.Cpu);
+        using var folder = ModelFolder.Changed("digits-cnn", ("sample: {", "# sample: {"));
+        using var session = ModelSession.Load(folder.Files, SessionRuns.Cpu);
         Assert.Null(await session.CheckSampleAsync(CancellationToken.None));
     }
 

@@ -54,7 +54,7 @@ public sealed class AppTests
         var onGpu = all.Except(Off(deployment.App("gpu"))).ToList();
 
         Assert.True(all.Count > 50);
-        Assert.Equal(["LabelShard"], onGpu);
+        Assert.Equal(["CalibrateShard", "LabelShard"], onGpu);
         Assert.Equal(onGpu, Off(deployment.App()));
         Assert.Equal(all, Off(deployment.App("gpu")).Concat(onGpu).Order(StringComparer.Ordinal));
     }

@@ -3,6 +3,7 @@ using Winnow.Core.Catalogue;
 using Winnow.Core.Errors;
 using Winnow.Core.Evaluations;
 using Winnow.Core.Formats;
+using Winnow.Core.Ingestion;
 
 namespace Winnow.Core.Benchmarks;
 
@@ -79,7 +80,7 @@ public static partial class BenchmarkReader
             Version = map.Text("version") is var version && Version().IsMatch(version)
                 ? version
                 : throw map.Wrong("version", "the twelve hex digits of a version are expected; POST /api/snapshots makes one"),
-            Split = Short(map, "split", MaxSplit),
+            Split = Splits.Canonical(Short(map, "split", MaxSplit)),
             Query = map.Has("query") ? Query(map, map.Map("query")) : null,
         };
         map.End();

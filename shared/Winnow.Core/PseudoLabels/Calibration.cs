@@ -35,4 +35,11 @@ public sealed record Calibration
     /// <summary>Whether there is a threshold at all.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool HasThresholds => Thresholds.Any(one => one.Threshold is not null);
+
+    /// <summary>What a run that goes by it should tell; null when it has a threshold.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? Warning => HasThresholds
+        ? null
+        : $"Nothing becomes a pseudo-label: the {PlanItems + TestItems} annotated items{(Rule.Precision.Split is { } split ? $" of the split '{split}'" : "")} do not " +
+            $"show a precision of {Rule.Precision.Target} for any class with a confidence of {Rule.Precision.Confidence}; calibration {Id} says why.";
 }

@@ -13,4 +13,13 @@ public class SplitsTests
     [InlineData("3/train/a.png", null)]
     [InlineData("train", null)]
     public void Of_Path_IsTheSplitOfItsFirstFolder(string path, string? split) => Assert.Equal(split, Splits.Of(path));
+
+    [Theory]
+    [InlineData("val", "validation")]
+    [InlineData("VALID", "validation")]
+    [InlineData("Train", "train")]
+    [InlineData("dev", "dev")]
+    [InlineData("val/x", "val/x")]
+    [InlineData(null, null)]
+    public void Canonical_Name_IsTheOneThatItemsHave(string? split, string? name) => Assert.Equal(name, Splits.Canonical(split));
 }

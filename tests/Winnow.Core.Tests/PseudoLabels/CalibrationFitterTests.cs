@@ -28,6 +28,16 @@ public sealed class CalibrationFitterTests
     }
 
     [Fact]
+    public void Warning_OfACalibrationWithoutThresholds_SaysWhatItRestsOn()
+    {
+        Assert.Null(CalibrationFitter.Fit(s_rule, [s_classes], Cases(3000)).Warning);
+        var none = CalibrationFitter.Fit(s_rule with { Precision = new() { Target = 0.9, Split = "test" } }, [s_classes], []);
+        Assert.Equal(
+            $"Nothing becomes a pseudo-label: the 0 annotated items of the split 'test' do not show a precision of 0.9 for any class with a confidence of 0.95; calibration {none.Id} says why.",
+            none.Warning);
+    }
+
+    [Fact]
     public void Fit_SameItems_IsTheSameCalibrationAndRoundTrips()
     {
         var cases = Cases(600);

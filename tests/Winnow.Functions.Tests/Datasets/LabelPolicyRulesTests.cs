@@ -42,6 +42,10 @@ public sealed class LabelPolicyRulesTests
         Assert.Contains(Assert.Throws<WinnowException>(() => LabelPolicyRules.Require(policy)).Code, new[] { ErrorCodes.InvalidPolicy, ErrorCodes.InvalidName });
 
     [Fact]
+    public void Require_SplitByAnotherSpelling_IsTheNameThatItemsHave() => Assert.Equal(
+        "validation", LabelPolicyRules.Require(new LabelPolicy { Model = "m", Precision = new() { Target = 0.9, Split = "val" } }).Precision!.Split);
+
+    [Fact]
     public void Require_GoodPolicy_ReturnsIt()
     {
         var policy = new LabelPolicy { Model = "digits-cnn@1", MinimumConfidence = 0.8, LabelOnIngest = true };
@@ -54,10 +58,10 @@ public sealed class LabelPolicyRulesTests
     {
         var policy = new LabelPolicy
         {
-            Model = "m", TopK = 20, Precision = new() { Target = 0.99, Confidence = 0.9, Split = "val" }, Agreement = new() { Models = ["n", "o@2"], Votes = 2 },
+            Model = "m", TopK = 20, Precision = new() { Target = 0.99, Confidence = 0.9, Split = "holdout" }, Agreement = new() { Models = ["n", "o@2"], Votes = 2 },
         };
 
-        Assert.Same(policy, LabelPolicyRules.Require(policy));
+        Assert.Equal(policy, LabelPolicyRules.Require(policy));
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class ApiRolesTests
         Assert.Equal([nameof(OpenApiTrigger.GetOpenApi)], required.Where(one => one.Value is null).Select(one => one.Key));
         Assert.Equal(["RegisterModel", "SetLabelPolicy"], required.Where(one => one.Value == ApiRoles.Admin).Select(one => one.Key).Order(StringComparer.Ordinal));
         Assert.Equal(ApiRoles.Contributor, required["CancelEvaluation"]);
+        Assert.All(HttpFunctions(), one => Assert.Equal(AuthorizationLevel.Anonymous, one.Level));
     }
 
     [Theory]
@@ -52,12 +53,12 @@ public sealed class ApiRolesTests
         return context.Request;
     }
 
-    private static IEnumerable<(string Name, string Method)> HttpFunctions() =>
+    private static IEnumerable<(string Name, string Method, AuthorizationLevel Level)> HttpFunctions() =>
         from method in typeof(ApiRoles).Assembly.GetTypes().SelectMany(type => type.GetMethods())
         let function = method.GetCustomAttribute<FunctionAttribute>()
         where function is not null
         from parameter in method.GetParameters()
         let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
         where trigger is not null
-        select (function.Name, trigger.Methods!.Single());
+        select (function.Name, trigger.Methods!.Single(), trigger.AuthLevel);
 }

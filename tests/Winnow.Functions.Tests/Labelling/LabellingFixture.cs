@@ -98,6 +98,7 @@ public sealed class LabellingFixture : IAsyncLifetime
         var onnx = onnxText is null ? BinaryData.FromBytes(await File.ReadAllBytesAsync(Path.Combine(folder, "model.onnx"))) : BinaryData.FromString(onnxText);
         await Clients.Models.GetBlobClient($"{name}/1/card.yaml").UploadAsync(BinaryData.FromString(card), overwrite: true);
         await Clients.Models.GetBlobClient($"{name}/1/model.onnx").UploadAsync(onnx, overwrite: true);
+        await Clients.Models.GetBlobClient($"{name}/1/sample.png").UploadAsync(Path.Combine(folder, "sample.png"), overwrite: true);
     }
 
     /// <summary>Uploads a model made by hand, and registers it.</summary>

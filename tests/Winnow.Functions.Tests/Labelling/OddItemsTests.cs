@@ -96,10 +96,11 @@ public sealed class OddItemsTests(LabellingFixture storage) : IClassFixture<Labe
     public async Task LabelAsync_FilesOfTheModelChanged_RunsWhatWasRegisteredOrNothing()
     {
         await storage.RegisterAsync("digits-cnn", _model);
-        await storage.AddPackAsync(_dataset, Pack, (LabellingFixture.Digit(0).Png, "image/png"));
+        var digit = LabellingFixture.Digit(2);
+        await storage.AddPackAsync(_dataset, Pack, (digit.Png, "image/png"));
         var registered = await storage.Models.ResolveAsync(_model, default);
-        // Good files, but others: whoever registers them is told.
-        var error = await Assert.ThrowsAsync<WinnowException>(() => storage.RegisterAsync("digits-cnn", _model, ("\"0\", \"1\"", "\"1\", \"0\""), ("\"7\", \"8\"", "\"8\", \"7\"")));
+        // Good files, but others, which call a 1 a 0: whoever registers them is told.
+        var error = await Assert.ThrowsAsync<WinnowException>(() => storage.RegisterAsync("digits-cnn", _model, ("labels: [\"0\", \"1\"", "labels: [\"1\", \"0\"")));
         Assert.Equal(ErrorCodes.Conflict, error.Code);
         Assert.Contains("A version does not change: upload under a new one.", error.Detail, StringComparison.Ordinal);
         Assert.Equal(registered, await storage.Models.ResolveAsync(_model, default));
@@ -107,7 +108,7 @@ public sealed class OddItemsTests(LabellingFixture storage) : IClassFixture<Labe
         // A machine that has the registered files goes on with them.
         var run = NewRun();
         Assert.Equal(1, (await storage.Labeller.LabelAsync(run, Pack, default)).Labelled);
-        Assert.Equal(LabellingFixture.Digit(0).Label, (await PredictionsAsync()).Single().Label);
+        Assert.Equal(("1", "1"), (digit.Label, (await PredictionsAsync()).Single().Label));
 
         // Another one finds others, and does not run them.
         var other = NewRun();

@@ -66,6 +66,7 @@ public sealed class RunningApp : IAsyncLifetime
         var card = (await File.ReadAllTextAsync(Path.Combine(ModelFolder, "card.yaml"))).Replace("name: digits-cnn", $"name: {name}", StringComparison.Ordinal);
         await Clients.Models.GetBlobClient($"{name}/1/model.onnx").UploadAsync(BinaryData.FromBytes(onnx), overwrite: true);
         await Clients.Models.GetBlobClient($"{name}/1/card.yaml").UploadAsync(BinaryData.FromString(edit?.Invoke(card) ?? card), overwrite: true);
+        await Clients.Models.GetBlobClient($"{name}/1/sample.png").UploadAsync(Path.Combine(ModelFolder, "sample.png"), overwrite: true);
     }
 
     /// <summary>Creates a dataset over HTTP and returns its name.</summary>

@@ -60,7 +60,7 @@ internal sealed class AnnotationRules
 
         return new NamedAnnotation
         {
-            Path = path, Source = source, Label = label, Text = string.IsNullOrEmpty(said.Text) ? null : said.Text, Split = Canonical(split),
+            Path = path, Source = source, Label = label, Text = string.IsNullOrEmpty(said.Text) ? null : said.Text, Split = Splits.Canonical(split),
             Detail = said.Detail,
         };
     }
@@ -76,9 +76,6 @@ internal sealed class AnnotationRules
     public ObjectRules Objects => _details.Objects;
 
     private static string? Trimmed(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
-
-    /// <summary>Folders and annotation files call the same split by the same name.</summary>
-    private static string? Canonical(string? split) => split is null ? null : Splits.Of(split + "/") ?? split;
 
     private string? NameProblem(string key, string? value) => value is null ? null : _names.Problem(value, key);
 
