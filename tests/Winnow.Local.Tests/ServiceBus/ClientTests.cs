@@ -410,18 +410,20 @@ public sealed class ClientTests : IAsyncLifetime
         await using var client = _endpoint.Connect(_endpoint.ConnectionString.Replace($":{_endpoint.Port}", $":{proxy.Port}", StringComparison.Ordinal));
         await using var sender = client.CreateSender(Endpoint.Unique);
         await using var receiver = client.CreateReceiver(Endpoint.Unique);
-        List<string> received = [];
+        HashSet<string> received = [];
         for (var i = 0; i < 10; i++)
         {
             var waiting = receiver.ReceiveMessageAsync(s_patience);
             var sending = sender.SendMessageAsync(new ServiceBusMessage($"{i}") { MessageId = $"id-{i}" });
             proxy.Cut();
             await sending;
-            received.Add((await waiting)!.Body.ToString());
+            received.Add((await waiting ?? await ReceiveAsync(receiver)).Body.ToString());
         }
 
-        // Whether a message was taken before the cut is the broker's: none is lost, and each was sent once.
-        Assert.Equal(Enumerable.Range(0, 10).Select(i => $"{i}"), received.Distinct().Order());
+        // Whether a message was taken before the cut is the broker's, and whose lock has ended comes again: none is lost.
+        for (var again = 0; received.Count < 10 && again < 50; again++)
+            received.Add((await ReceiveAsync(receiver)).Body.ToString());
+        Assert.Equal(10, received.Count);
     }
 
     [Fact]
