@@ -27,8 +27,7 @@ public sealed class ModelsTriggers(IModelStore models, ModelRegistration registr
         HttpApi.AnswerAsync(async () =>
         {
             var model = await models.ResolveAsync($"{Names.RequireModel(name)}@{Names.RequireVersion(version)}", cancellationToken);
-            var files = await models.FetchAsync(model, cancellationToken);
-            return HttpApi.Ok(ModelDescription.From(model) with { Card = await File.ReadAllTextAsync(files.CardPath, cancellationToken) });
+            return HttpApi.Ok(ModelDescription.From(model) with { Card = await models.ReadCardAsync(model, cancellationToken) });
         });
 
     [Function(nameof(CheckModel))]

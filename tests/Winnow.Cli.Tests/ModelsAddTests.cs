@@ -21,6 +21,7 @@ public sealed class ModelsAddTests : IAsyncLifetime
         _folder.Write("card.yaml", $"name: {_name}\nversion: \"2\"\ntask: classification");
         _folder.Write("model.onnx", "onnx");
         _folder.Write("train.py", "print()");
+        _folder.Write(".DS_Store", "hidden");
     }
 
     public async Task DisposeAsync()
@@ -69,6 +70,40 @@ public sealed class ModelsAddTests : IAsyncLifetime
 
         Assert.Equal(0, (await AddAsync(_folder.Path)).ExitCode);
         Assert.Equal(before.Value.ETag, (await Container.GetBlobClient($"{_name}/2/model.onnx").GetPropertiesAsync()).Value.ETag);
+    }
+
+    [Fact]
+    public async Task Add_AfterAFailedTry_RemovesWhatIsNoLongerInTheFolder()
+    {
+        _folder.Write("wrong.txt", "left over");
+        await AddAsync(_folder.Path);
+        File.Delete(Path.Combine(_folder.Path, "wrong.txt"));
+
+        await AddAsync(_folder.Path);
+
+        Assert.Equal(["card.yaml", "model.onnx"], await UploadedAsync());
+    }
+
+    [Fact]
+    public async Task Add_OfARegisteredModelThatLacksAFile_IsRefused()
+    {
+        _folder.Write("labels.txt", "a");
+        await AddAsync(_folder.Path);
+        _app.Registered = (_name, "2");
+        File.Delete(Path.Combine(_folder.Path, "labels.txt"));
+
+        Assert.Equal((1, "conflict"), ((await AddAsync(_folder.Path)) is var run ? run.ExitCode : 0, Code(run)));
+        Assert.Equal(["card.yaml", "labels.txt", "model.onnx"], await UploadedAsync());
+    }
+
+    [Fact]
+    public async Task Add_OfARegisteredModelWhoseBlobsHaveNoHash_GoesByTheirLength()
+    {
+        await AddAsync(_folder.Path);
+        _app.Registered = (_name, "2");
+        await Container.GetBlobClient($"{_name}/2/model.onnx").SetHttpHeadersAsync(new());
+
+        Assert.Equal(0, (await AddAsync(_folder.Path)).ExitCode);
     }
 
     [Fact]

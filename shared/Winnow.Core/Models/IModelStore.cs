@@ -22,6 +22,10 @@ public interface IModelStore
     /// <exception cref="Errors.WinnowException"><see cref="Errors.ErrorCodes.Conflict"/> when the uploaded files are not those that were registered.</exception>
     Task<ModelFiles> FetchAsync(RegisteredModel model, CancellationToken cancellationToken);
 
+    /// <summary>The card of a registered model as it lies in storage: its other files, which may be large, are not looked at.</summary>
+    /// <exception cref="Errors.WinnowException"><see cref="Errors.ErrorCodes.Conflict"/> when it is not there any more.</exception>
+    Task<string> ReadCardAsync(RegisteredModel model, CancellationToken cancellationToken);
+
     /// <summary>Adds a model to the registry; the same files twice change nothing.</summary>
     /// <exception cref="Errors.WinnowException"><see cref="Errors.ErrorCodes.Conflict"/> when the version is registered with other files.</exception>
     Task<RegisteredModel> RegisterAsync(RegisteredModel model, CancellationToken cancellationToken);

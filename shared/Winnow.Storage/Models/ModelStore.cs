@@ -76,6 +76,20 @@ public sealed class ModelStore(StorageClients clients, ModelCache cache) : IMode
     }
 
     /// <inheritdoc/>
+    public async Task<string> ReadCardAsync(RegisteredModel model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var card = await clients.Models.GetBlobClient($"{model.Name}/{model.Version}/{ModelFiles.CardFile}").DownloadContentAsync(cancellationToken);
+            return card.Value.Content.ToString();
+        }
+        catch (RequestFailedException error) when (error.Status == 404)
+        {
+            throw new WinnowException(ErrorCodes.Conflict, $"The card of model '{model.GetId()}' is not in storage any more. Restore it.");
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<RegisteredModel> RegisterAsync(RegisteredModel model, CancellationToken cancellationToken)
     {
         try

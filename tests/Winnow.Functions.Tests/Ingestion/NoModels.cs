@@ -22,6 +22,8 @@ internal sealed class NoModels : IModelStore
 
     public Task<ModelFiles> FetchAsync(RegisteredModel model, CancellationToken cancellationToken) => throw Unknown(model.Name);
 
+    public Task<string> ReadCardAsync(RegisteredModel model, CancellationToken cancellationToken) => throw Unknown(model.Name);
+
     public Task<RegisteredModel> RegisterAsync(RegisteredModel model, CancellationToken cancellationToken) => throw Unknown(model.Name);
 
     private static WinnowException Unknown(string model) => new(ErrorCodes.UnknownModel, $"Model '{model}' is not registered.");

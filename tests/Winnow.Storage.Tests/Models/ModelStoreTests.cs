@@ -80,6 +80,14 @@ public sealed class ModelStoreTests(StorageFixture storage) : IDisposable
         Assert.Contains($"not {model.Hash}. Restore them, or register them as a new version.", error.Detail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ReadCardAsync_OfAModel_IsItsTextOrAConflict()
+    {
+        Assert.Equal(ErrorCodes.Conflict, (await Assert.ThrowsAsync<WinnowException>(() => Store.ReadCardAsync(Model("1"), default))).Code);
+        await UploadAsync("card.yaml", "licence: MIT # ü");
+        Assert.Equal("licence: MIT # ü", await Store.ReadCardAsync(Model("1"), default));
+    }
+
     [Theory]
     [InlineData("other weights")] // a disk that fails, or somebody who thought it good
     [InlineData(null)] // a cleaner of temporary folders
