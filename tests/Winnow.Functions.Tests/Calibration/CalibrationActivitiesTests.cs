@@ -90,6 +90,35 @@ public sealed class CalibrationActivitiesTests(LabellingFixture storage) : IClas
         }
     }
 
+    [Fact]
+    public async Task LabelAsync_PromiseAfterAnotherModelsLabels_LeavesOnlyWhatItAcceptsItself()
+    {
+        var other = $"o{Guid.NewGuid():N}";
+        await storage.RegisterAsync("digits-cnn", other, ("labels: [\"0\", \"1\"", "labels: [\"1\", \"0\""));
+        await AddAsync();
+        var before = new LabelInput { Run = Guid.NewGuid().ToString("N"), Dataset = _dataset, Model = $"{other}@1", MinimumConfidence = 0 };
+        Assert.Equal(20, (await storage.Labeller.LabelAsync(before, s_packs[0], default)).PseudoLabels);
+        var input = await InputAsync(split: null);
+        await CalibrateAsync(input);
+        var run = new LabelInput
+        {
+            Run = Guid.NewGuid().ToString("N"), Dataset = _dataset, Model = $"{_model}@1", Promise = input.Rule, Calibration = await storage.Calibrations.FitCalibration(input, default),
+        };
+
+        var counts = await storage.Labeller.LabelAsync(run, s_packs[0], default);
+
+        var labelled = (await storage.Catalogue.ReadManifestAsync(_dataset, s_packs[0], default)).Where(item => item.Model is not null).ToList();
+        Assert.InRange(counts.PseudoLabels, 5, 19);
+        Assert.Equal(counts.PseudoLabels, labelled.Count);
+        Assert.All(labelled, item => Assert.Equal($"{_model}@1", item.Model));
+        var said = (await storage.Catalogue.ReadPredictionsAsync(_dataset, s_packs[0], new(_model, "1"), default)).ToDictionary(row => row.ItemId, row => row.Label);
+        Assert.All(labelled, item => Assert.Equal(said[item.ItemId], item.Label));
+
+        // An evaluation makes predictions alone, and leaves these labels where they are.
+        await storage.Labeller.LabelAsync(before with { Run = Guid.NewGuid().ToString("N"), MinimumConfidence = 2 }, s_packs[0], default);
+        Assert.Equal(labelled, (await storage.Catalogue.ReadManifestAsync(_dataset, s_packs[0], default)).Where(item => item.Model is not null));
+    }
+
     private CalibrationStore Store => new(storage.Clients);
 
     /// <summary>Two packs of 80 digits, of which 60 are annotated, half of these in the split "val".</summary>
