@@ -131,6 +131,17 @@ public sealed class CalibrationActivitiesTests(LabellingFixture storage) : IClas
     }
 
     [Fact]
+    public async Task CalibrateShard_PackWithoutAnnotations_CostsOneQuery()
+    {
+        var input = await InputAsync(split: null);
+        await storage.AddPackAsync(_dataset, s_packs[0], (LabellingFixture.Digit(0).Png, "image/png"));
+
+        var (items, requests) = await RequestProbe.RunAsync(() => storage.Calibrations.CalibrateShard(new(input, s_packs[0]), default), crashBefore: 0);
+
+        Assert.Equal((0, 1), (items, requests));
+    }
+
+    [Fact]
     public async Task LabelAsync_Calibration_KeepsItsLineageWithEveryPseudoLabel()
     {
         var items = await AddAsync();
