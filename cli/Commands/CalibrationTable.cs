@@ -21,7 +21,7 @@ internal static class CalibrationTable
 
         context.Console.Result.Line(
             $"precision of at least {Readable.Percent(precision.Number("target") ?? 0, 1)} in every class, with {Readable.Percent(precision.Number("confidence") ?? 0, 1)} confidence; " +
-            $"planned by {Count(calibration, "planItems")} annotated items, tested by {Count(calibration, "testItems")}");
+            $"planned by {Count(calibration, "planItems")} annotated items, tested by {Count(calibration, "testItems")}; look {Count(calibration, "look")} at them");
         context.Console.Result.Write(table);
     }
 

@@ -8,8 +8,7 @@ namespace Winnow.Functions.Calibration;
 /// <param name="Rule">What is to be calibrated.</param>
 /// <param name="MaxItems">Most annotated items to learn from.</param>
 /// <param name="ShardsAtOnce">Packs that one sub-orchestration has in work at once.</param>
-/// <param name="Continuation">Of the listing of packs, where it goes on after ContinueAsNew; null at its start.</param>
-public sealed record CalibrateInput(string Run, CalibrationRule Rule, int MaxItems, int ShardsAtOnce, string? Continuation = null)
+public sealed record CalibrateInput(string Run, CalibrationRule Rule, int MaxItems, int ShardsAtOnce)
 {
     /// <summary>For the promise of a labelling run.</summary>
     public static CalibrateInput From(LabelInput run) => new(run.Run, run.Promise!, run.CalibrationItems, run.ShardsAtOnce);

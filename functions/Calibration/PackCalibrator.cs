@@ -14,6 +14,7 @@ public sealed class PackCalibrator(ICatalogue catalogue, IModelStore models, Mod
     public async Task<CalibrationCases> ReadAsync(CalibrationRule rule, string pack, CancellationToken cancellationToken)
     {
         var truths = TruthsOf(rule, await catalogue.ReadAnnotationsAsync(rule.Dataset, pack, cancellationToken));
+        if (truths.Count == 0) return new([], []);
         var items = (await catalogue.ReadPackAsync(rule.Dataset, pack, cancellationToken))
             .Where(item => truths.ContainsKey(item.Id) && (rule.Precision.Split is not { } split || item.Split == split)).OrderBy(item => item.Offset).ToList();
         var answers = new List<Answers>();

@@ -18,7 +18,7 @@ public sealed record LabelInput
     /// <summary>The models that are asked beside it, resolved, too; null: none.</summary>
     public ModelAgreement? Agreement { get; init; }
 
-    /// <summary>Predictions of at least this confidence become pseudo-labels, 0 to 1. Default: 0.9.</summary>
+    /// <summary>Predictions of at least this confidence become pseudo-labels, 0 to 1; above 1: the run makes predictions alone. Default: 0.9.</summary>
     public double MinimumConfidence { get; init; } = 0.9;
 
     /// <summary>What is promised of pseudo-labels; null: the minimum confidence decides.</summary>
@@ -50,6 +50,10 @@ public sealed record LabelInput
 
     /// <summary>Where the run goes on; null at its start.</summary>
     public LabelCheckpoint? Checkpoint { get; init; }
+
+    /// <summary>Whether the run decides about pseudo-labels; otherwise those of other runs stay.</summary>
+    [JsonIgnore]
+    public bool MakesPseudoLabels => Promise is not null || MinimumConfidence <= 1;
 
     /// <summary>All models, the run's own first.</summary>
     [JsonIgnore]

@@ -14,23 +14,22 @@ public static class LabelOrchestrator
     private const int PagesPerGeneration = 50;
 
     [Function(nameof(LabelOrchestrator))]
-    public static Task<LabelResult> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    public static Task<LabelResult> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, LabelInput input)
     {
-        var input = context.GetInput<LabelInput>()!;
         var run = new RunSubject("labelling", input.Run, input.Dataset, input.CorrelationId);
         return context.TellFailureAsync(run, () => LabelAsync(context, input, run));
     }
 
     private static async Task<LabelResult> LabelAsync(TaskOrchestrationContext context, LabelInput input, RunSubject run)
     {
-        if (input is { Promise: not null, Calibration: null }) input = input with { Calibration = await context.CalibrateAsync(input) };
-        var state = input.Checkpoint ?? await StartAsync(context, input);
+        if (input.Checkpoint is null) input = await StartAsync(context, input);
+        var state = input.Checkpoint!;
         var pages = new List<Task<LabelCounts>>();
         var listed = 0;
         do
         {
             var page = await context.CallActivityAsync<PackPage>(
-                nameof(LabellingActivities.ListPacks), new ListPacksInput(input.Dataset, input.Batch, state.Continuation, PageSize(state.Total)), Retries.Standard);
+                nameof(LabellingActivities.ListPacks), new ListPacksInput(input.Dataset, input.Batch, state.Continuation, state.Total.PageSize), Retries.Standard);
             state = state with { Continuation = page.Continuation };
             if (page.Packs.Count > 0)
                 pages.Add(context.CallSubOrchestratorAsync<LabelCounts>(nameof(LabelPageOrchestrator), new LabelPageInput(input with { Checkpoint = null }, page.Packs)));
@@ -45,14 +44,16 @@ public static class LabelOrchestrator
         return result;
     }
 
-    private static async Task<LabelCheckpoint> StartAsync(TaskOrchestrationContext context, LabelInput input)
+    /// <summary>Calibrates, where something is promised and no calibration is named; the run's time includes that.</summary>
+    private static async Task<LabelInput> StartAsync(TaskOrchestrationContext context, LabelInput input)
     {
         var startedAt = context.CurrentUtcDateTime;
+        if (input is { Promise: not null, Calibration: null }) input = input with { Calibration = await context.CalibrateAsync(input) };
         var total = await context.CallActivityAsync<PackCount>(
             nameof(LabellingActivities.CountPacks), new ListPacksInput(input.Dataset, input.Batch, null, 0), Retries.Standard);
-        var state = new LabelCheckpoint(startedAt, total, null, new());
+        var state = new LabelCheckpoint(startedAt, context.CurrentUtcDateTime, total, null, new());
         Report(context, state);
-        return state;
+        return input with { Checkpoint = state };
     }
 
     private static async Task<LabelCheckpoint> TakeAsync(TaskOrchestrationContext context, LabelCheckpoint state, List<Task<LabelCounts>> pages)
@@ -64,9 +65,6 @@ public static class LabelOrchestrator
         return state;
     }
 
-    /// <summary>About fifty pages per run, so that progress shows; 4 to 200 packs each.</summary>
-    private static int PageSize(PackCount total) => (int)Math.Clamp(total.Packs / 50, 4, 200);
-
     private static void Report(TaskOrchestrationContext context, LabelCheckpoint state) => context.SetCustomStatus(
-        RunProgress.Of("label", state.Done.Items, Math.Max(state.Total.Items, state.Done.Items), state.Done.Failed, state.StartedAt, context.CurrentUtcDateTime));
+        RunProgress.Of("label", state.Done.Items, Math.Max(state.Total.Items, state.Done.Items), state.Done.Failed, state.LabellingSince, context.CurrentUtcDateTime));
 }

@@ -4,12 +4,14 @@ using Winnow.Core.Errors;
 using Winnow.Core.Models;
 using Winnow.Core.PseudoLabels;
 using Winnow.Functions.Datasets;
+using Winnow.Inference;
 using Winnow.Storage.PseudoLabels;
 
 namespace Winnow.Functions.Labelling;
 
 /// <summary>Checks a request and resolves everything that it leaves open.</summary>
-public sealed class LabelPlanner(IDatasetStore datasets, IModelStore models, CalibrationStore calibrations, IOptions<LabellingOptions> options)
+public sealed class LabelPlanner(
+    IDatasetStore datasets, IModelStore models, CalibrationStore calibrations, IOptions<LabellingOptions> options, IOptions<InferenceOptions> inference)
 {
     /// <summary>The input of the run.</summary>
     /// <remarks>
@@ -47,6 +49,7 @@ public sealed class LabelPlanner(IDatasetStore datasets, IModelStore models, Cal
 
     private async Task<ModelAgreement> ResolveAsync(ModelAgreement agreement, RegisteredModel own, CancellationToken cancellationToken)
     {
+        RequireRoom(agreement.Models.Count + 1);
         var names = new List<string>();
         foreach (var name in agreement.Models)
         {
@@ -64,6 +67,14 @@ public sealed class LabelPlanner(IDatasetStore datasets, IModelStore models, Cal
                 $"Models for {own.Task.ToName()} cannot agree by {(agreement.Rule == AgreementRule.Mean ? "mean" : "vote")}: vote is for classification, sequence and text-recognition, mean for the first two.");
     }
 
+    private void RequireRoom(int asked)
+    {
+        if (asked > inference.Value.MaxLoadedModels)
+            throw new WinnowException(ErrorCodes.InvalidRequest,
+                $"The policy asks {asked} models, of which {inference.Value.MaxLoadedModels} may be loaded at once, so that every pack would load each of them again: " +
+                $"ask fewer, or raise {InferenceOptions.SectionName}:{nameof(InferenceOptions.MaxLoadedModels)}.");
+    }
+
     private static CalibrationRule Promise(LabelInput input, PrecisionTarget precision, RegisteredModel model) => model.Task.HasOneAnswer()
         ? new() { Dataset = input.Dataset, Models = input.Models, Agreement = input.Agreement, Precision = precision, IsPerClass = model.Task.HasProbabilities() }
         : throw new WinnowException(ErrorCodes.TaskMismatch,
@@ -77,8 +88,8 @@ public sealed class LabelPlanner(IDatasetStore datasets, IModelStore models, Cal
             throw new WinnowException(ErrorCodes.InvalidRequest, "\"calibration\" is for policies with a precision, and cannot be sent with \"minimumConfidence\".");
         var calibration = await calibrations.FindAsync(promise.Dataset, id, cancellationToken)
             ?? throw new WinnowException(ErrorCodes.UnknownCalibration, $"Dataset '{promise.Dataset}' has no such calibration; leave \"calibration\" out, and the run calibrates anew.");
-        return calibration.Rule.Models.SequenceEqual(promise.Models)
-            ? id
-            : throw new WinnowException(ErrorCodes.InvalidRequest, $"Calibration '{id}' is of {string.Join(", ", calibration.Rule.Models)}; this run asks {string.Join(", ", promise.Models)}.");
+        return calibration.Rule.DifferencesTo(promise) is [_, ..] differences
+            ? throw new WinnowException(ErrorCodes.InvalidRequest, $"Calibration '{id}' is for another promise than this run's: {string.Join("; ", differences)}.")
+            : id;
     }
 }

@@ -32,7 +32,7 @@ public sealed record LabelResult
     /// <summary>Items that were left alone: not of the model's type, or already predicted.</summary>
     public long Skipped { get; init; }
 
-    /// <summary>From the start of the run to its end, in seconds.</summary>
+    /// <summary>From the start of the run to its end, in seconds; calibrating, where it did, is part of it.</summary>
     public double Seconds { get; init; }
 
     /// <summary>Time inside ONNX Runtime, in seconds: the sum over all calls, divided by how many calls may run at once.</summary>

@@ -23,11 +23,16 @@ public sealed class PackLabeller(
     }
 
     /// <summary>What every model has predicted already is left alone when only missing ones are wanted.</summary>
+    /// <remarks>A prediction of this very run is of an earlier try of the same pack, which selected its item: selected again, it comes out the same.</remarks>
     private async Task<List<Item>> SelectAsync(LabelInput run, string pack, IReadOnlyList<Item> items, CancellationToken cancellationToken)
     {
         var predicted = run.OnlyMissing ? items.Select(item => item.Id).ToHashSet() : [];
         foreach (var model in run.OnlyMissing ? run.Models : [])
-            predicted.IntersectWith((await catalogue.ReadPredictionsAsync(run.Dataset, pack, ModelId.Parse(model), cancellationToken)).Select(prediction => prediction.ItemId));
+        {
+            var known = await catalogue.ReadPredictionsAsync(run.Dataset, pack, ModelId.Parse(model), cancellationToken);
+            predicted.IntersectWith(known.Where(prediction => prediction.Run != run.Run).Select(prediction => prediction.ItemId));
+        }
+
         return [.. items.Where(item => !predicted.Contains(item.Id)).OrderBy(item => item.Offset)];
     }
 

@@ -61,6 +61,7 @@ internal sealed class PackPredictions
         Text = result.Text,
         Confidence = result.Confidence,
         IsPseudoLabel = isPseudoLabel,
+        IsDecisive = _run.MakesPseudoLabels,
         Decision = decision,
         Error = result.Error,
     };

@@ -117,6 +117,10 @@ public sealed class Catalogue : ICatalogue
         await predictions.ReadPackAsync(Names.RequireDataset(dataset), pack, model.ToString(), cancellationToken);
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// Rows come first, then what other runs accepted ends, then the index follows: a call that ended half-way is made whole by its repeat, and of two runs that decide
+    /// about an item at once at most one has its pseudo-label.
+    /// </remarks>
     /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidRequest"/>: a confidence is not within 0 to 1, a text is too long, or an item is not in the pack.</exception>
     public async Task WritePredictionsAsync(
         string dataset, IReadOnlyList<Item> packItems, IReadOnlyList<Prediction> predictions, CancellationToken cancellationToken)
@@ -131,6 +135,8 @@ public sealed class Catalogue : ICatalogue
         foreach (var pack in rows.GroupBy(row => packOf[row.ItemId]))
         {
             await this.predictions.WriteAsync(Names.RequireDataset(dataset), pack.Key, pack, cancellationToken);
+            var deciding = pack.Where(row => row.IsDecisive).DistinctBy(row => row.ItemId).ToDictionary(row => row.ItemId, row => row.Run);
+            await this.predictions.EndOthersAsync(dataset, pack.Key, deciding, cancellationToken);
             await refresh.RefreshAsync(dataset, pack.Key, pack.Select(row => row.ItemId).ToHashSet(), cancellationToken);
         }
     }

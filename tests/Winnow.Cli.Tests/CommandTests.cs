@@ -209,6 +209,7 @@ public sealed class CommandTests : IAsyncLifetime
         var run = await RunAsync("datasets", "calibration", "scans", "0123");
 
         Assert.Contains("precision of at least 99.0 % in every class", run.Output, StringComparison.Ordinal);
+        Assert.Contains("look 2", run.Output, StringComparison.Ordinal);
         Assert.Contains("0.9714", run.Line("7"), StringComparison.Ordinal);
         Assert.Contains("too few", run.Line("8"), StringComparison.Ordinal);
     }

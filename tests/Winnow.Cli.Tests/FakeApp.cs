@@ -82,7 +82,7 @@ internal sealed partial class FakeApp : IAsyncDisposable
         web.MapPut("/api/datasets/{dataset}/policy", (string dataset, JsonElement policy) => Results.Json(new { name = dataset, policy, classes = Array.Empty<string>() }));
         web.MapGet("/api/datasets/{dataset}/calibrations/{id}", (string id) => new
         {
-            id, rule = new { precision = new { target = 0.99, confidence = 0.95 } }, planItems = 700, testItems = 1_400,
+            id, rule = new { precision = new { target = 0.99, confidence = 0.95 } }, look = 2, planItems = 700, testItems = 1_400,
             thresholds = new object[] { new { @class = "7", threshold = 0.9714, tested = 650, accepted = 600, right = 599 }, new { @class = "8", tested = 3, accepted = 0, right = 0, reason = "3 are too few" } },
         });
         web.MapGet("/api/datasets/{dataset}/items", (HttpRequest request, string dataset) => dataset is "scans" ? Page(request) : UnknownDataset(dataset));

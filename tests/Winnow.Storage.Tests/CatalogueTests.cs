@@ -8,6 +8,8 @@ public sealed class CatalogueTests(StorageFixture storage)
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
+    private static readonly ModelId s_second = new(Some.Model.Name, "2");
+
     private readonly string dataset = Some.Dataset();
 
     private Catalogue Catalogue => storage.Catalogue;
@@ -85,6 +87,35 @@ public sealed class CatalogueTests(StorageFixture storage)
         Assert.Equal(["2.png", "1.png"], await NamesAsync(new() { Model = Some.Model.ToString() }));
         Assert.Equal(["1.png"], await NamesAsync(new() { Model = Some.Model.ToString(), MaximumConfidence = 0.5 }));
         Assert.Equal(["2.png"], await NamesAsync(new() { State = ItemState.PseudoLabelled }));
+    }
+
+    [Fact]
+    public async Task WritePredictionsAsync_AnotherRunThatDecides_EndsWhatWasAcceptedBefore()
+    {
+        Item[] items = [.. Enumerable.Range(0, 4).Select(index => Some.Item(dataset, $"{index}.png", position: index))];
+        await Catalogue.AddAsync(dataset, new() { Items = items, Names = [.. items.Select(item => Some.Name(item))] }, None);
+        await Catalogue.WritePredictionsAsync(dataset, items, [.. items.Select(item => Some.Prediction(item, "old", 0.99, true))], None);
+
+        // The first is accepted with another label, the second is rejected, the third is evaluated only, the fourth is not in the run.
+        Prediction[] decided =
+        [
+            Some.Prediction(items[0], "new", 0.95, true, s_second) with { Run = "second", IsDecisive = true },
+            Some.Prediction(items[1], "new", 0.5, false, s_second) with { Run = "second", IsDecisive = true },
+            Some.Prediction(items[2], "new", 0.5, false, s_second) with { Run = "third" },
+        ];
+        for (var time = 0; time < 2; time++)
+        {
+            await Catalogue.WritePredictionsAsync(dataset, items, decided, None);
+
+            Assert.Equal(["0.png"], await NamesAsync(new() { Label = "new" }));
+            Assert.Equal(["2.png", "3.png"], (await NamesAsync(new() { Label = "old" })).Order());
+            Assert.Equal(["0.png", "2.png", "3.png"], (await NamesAsync(new() { State = ItemState.PseudoLabelled })).Order());
+            Assert.Equal(["1.png"], await NamesAsync(new() { State = ItemState.Unlabelled }));
+            var manifest = await Catalogue.ReadManifestAsync(dataset, items[0].Pack, None);
+            Assert.Equal(["new", null, "old", "old"], manifest.OrderBy(item => item.Name, StringComparer.Ordinal).Select(item => item.Label));
+            var old = await Catalogue.ReadPredictionsAsync(dataset, items[0].Pack, Some.Model, None);
+            Assert.Equal([items[2].Id, items[3].Id], old.Where(row => row.IsPseudoLabel && row.Run == "run").Select(row => row.ItemId).OrderBy(id => id == items[3].Id));
+        }
     }
 
     [Theory]

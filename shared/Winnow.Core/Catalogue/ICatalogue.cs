@@ -38,6 +38,7 @@ public interface ICatalogue
     Task<IReadOnlyList<Prediction>> ReadPredictionsAsync(string dataset, string pack, ModelId model, CancellationToken cancellationToken);
 
     /// <summary>Writes the predictions of a pack's items, makes pseudo-labels of those marked so, and brings Items and Index up to date.</summary>
+    /// <remarks>For an item of which a prediction <see cref="Prediction.IsDecisive"/>, only what its run accepts is a pseudo-label.</remarks>
     Task WritePredictionsAsync(
         string dataset, IReadOnlyList<Item> packItems, IReadOnlyList<Prediction> predictions, CancellationToken cancellationToken);
 

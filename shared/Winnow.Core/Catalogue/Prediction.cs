@@ -31,6 +31,9 @@ public sealed record Prediction
     /// <summary>Whether the dataset's label policy accepted it as a label.</summary>
     public bool IsPseudoLabel { get; init; }
 
+    /// <summary>Whether its run decided about the item: then no prediction of another run is the item's pseudo-label any more. It counts when it is written, and is not kept.</summary>
+    public bool IsDecisive { get; init; }
+
     /// <summary>By which calibration and threshold that was decided; null where nothing was: only the model whose answer it is has it.</summary>
     public LabelDecision? Decision { get; init; }
 

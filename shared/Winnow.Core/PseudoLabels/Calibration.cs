@@ -8,6 +8,9 @@ public sealed record Calibration
 
     public required CalibrationRule Rule { get; init; }
 
+    /// <summary>How many times the rule was calibrated with other items or answers, this one included; from 1. Each look has its part of the error.</summary>
+    public int Look { get; init; } = 1;
+
     /// <summary>One per model, in the order of the rule.</summary>
     public required IReadOnlyList<ModelScaling> Models { get; init; }
 
@@ -23,7 +26,7 @@ public sealed record Calibration
     /// <summary>SHA-256 over the ids of all these items, in order, a line each.</summary>
     public required string ItemsHash { get; init; }
 
-    /// <summary>Most probability that the threshold of one class misses the target: the error of the promise, divided by the classes that could be tested.</summary>
+    /// <summary>Most probability that the threshold of one class misses the target: the error of the look, divided by the classes that could be tested.</summary>
     public required double ErrorPerClass { get; init; }
 
     /// <summary>Expected calibration error of the scores over the testing items before scaling; null without such items.</summary>

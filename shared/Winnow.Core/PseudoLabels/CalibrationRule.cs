@@ -1,3 +1,4 @@
+using System.Globalization;
 using Winnow.Core.Catalogue;
 
 namespace Winnow.Core.PseudoLabels;
@@ -17,4 +18,18 @@ public sealed record CalibrationRule
 
     /// <summary>Whether every class has a threshold of its own; otherwise there is one for all answers, which are texts.</summary>
     public required bool IsPerClass { get; init; }
+
+    /// <summary>In what another rule of the dataset is not this one, for people; empty when they are equal.</summary>
+    public IReadOnlyList<string> DifferencesTo(CalibrationRule other) =>
+        [.. Describe().Zip(other.Describe()).Where(pair => pair.First != pair.Second).Select(pair => $"{pair.First.Name} {pair.First.Value}, not {pair.Second.Value}")];
+
+    private IEnumerable<(string Name, string Value)> Describe() =>
+    [
+        ("models", string.Join(" and ", Models)),
+        ("agreement", Agreement is null ? "none" : Agreement.Rule == AgreementRule.Mean ? "mean" : $"vote of {Agreement.Votes ?? Models.Count}"),
+        ("target", Precision.Target.ToString(CultureInfo.InvariantCulture)),
+        ("confidence", Precision.Confidence.ToString(CultureInfo.InvariantCulture)),
+        ("split", Precision.Split is { } split ? $"'{split}'" : "any"),
+        ("thresholds", IsPerClass ? "per class" : "for all answers"),
+    ];
 }

@@ -18,6 +18,6 @@ public sealed record Consensus
     /// <summary>How far the models are apart, 0 to 1; null for a single model.</summary>
     public double? Disagreement { get; init; }
 
-    /// <summary>Mean probability of each class of the <see cref="Ensemble"/>; empty where a model gives none.</summary>
+    /// <summary>Mean probability of each class of the <see cref="Ensemble"/>; empty where a model gives none, or none answers.</summary>
     public ReadOnlyMemory<double> Probabilities { get; init; }
 }

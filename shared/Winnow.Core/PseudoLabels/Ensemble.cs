@@ -35,7 +35,7 @@ public sealed class Ensemble
     /// <param name="answers">One per model, in their order; null for a model that failed.</param>
     public Consensus Combine(IReadOnlyList<CalibratedAnswer?> answers)
     {
-        var mean = Array.TrueForAll(places, place => place.Length > 0) ? MeanOf(answers) : [];
+        var mean = Array.TrueForAll(places, place => place.Length > 0) && answers.Any(answer => answer is not null) ? MeanOf(answers) : [];
         var apart = new Consensus { Disagreement = DisagreementOf(answers, mean), Probabilities = mean };
         var said = agreement.Rule == AgreementRule.Mean ? LikeliestOf(mean) : MostNamedOf(answers);
         var votes = answers.Count(answer => answer is not null && answer.Said == said);

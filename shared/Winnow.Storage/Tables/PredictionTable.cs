@@ -26,6 +26,28 @@ internal sealed class PredictionTable(StorageClients clients)
             TableTransactionActionType.UpsertReplace,
             cancellationToken);
 
+    /// <summary>Of these items, predictions of other runs than <paramref name="runs"/> (by item id) are pseudo-labels no more.</summary>
+    public async Task EndOthersAsync(string dataset, string pack, IReadOnlyDictionary<string, string> runs, CancellationToken cancellationToken)
+    {
+        if (runs.Count == 0)
+        {
+            return;
+        }
+
+        var partition = ItemTable.Partition(dataset, pack);
+        var ended = new List<TableEntity>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and IsPseudoLabel eq {true}");
+        await foreach (var row in Table.QueryAsync<TableEntity>(filter, select: [nameof(TableEntity.RowKey), Run], cancellationToken: cancellationToken))
+        {
+            if (runs.TryGetValue(ItemOf(row), out var run) && row.GetString(Run) != run)
+            {
+                ended.Add(new(partition, row.RowKey) { [IsPseudoLabel] = false });
+            }
+        }
+
+        await TableBatch.UpsertAsync(Table, ended, TableTransactionActionType.UpsertMerge, cancellationToken);
+    }
+
     /// <summary>Makes <paramref name="wanted"/> (kinds by item id) the errors of a model in a pack.</summary>
     public async Task ReplaceErrorsAsync(
         string dataset, string pack, string model, IReadOnlyDictionary<string, string> wanted, CancellationToken cancellationToken)
@@ -65,7 +87,7 @@ internal sealed class PredictionTable(StorageClients clients)
         var errors = new List<ErrorRow>();
         await foreach (var row in Table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            var itemId = row.RowKey[..row.RowKey.IndexOf('|', StringComparison.Ordinal)];
+            var itemId = ItemOf(row);
             if (row.GetString(Kind) is { } kind)
             {
                 errors.Add(new(itemId, row.GetString(Column.Model), kind, row.GetString(Of)));
@@ -78,6 +100,8 @@ internal sealed class PredictionTable(StorageClients clients)
 
         return (predictions, errors);
     }
+
+    private static string ItemOf(TableEntity row) => row.RowKey[..row.RowKey.IndexOf('|', StringComparison.Ordinal)];
 
     private static string ErrorKey(ErrorRow row) => $"{row.ItemId}|{row.Model}{ErrorSuffix}";
 

@@ -3,10 +3,11 @@ using System.Text.Json;
 using Winnow.Core.Catalogue;
 using Winnow.Core.Evaluations;
 using Winnow.Core.PseudoLabels;
+using Xunit.Abstractions;
 
 namespace Winnow.Core.Tests.PseudoLabels;
 
-public sealed class CalibrationFitterTests
+public sealed class CalibrationFitterTests(ITestOutputHelper output)
 {
     private static readonly string[] s_classes = ["a", "b", "c"];
     private static readonly CalibrationRule s_rule = new() { Dataset = "d", Models = ["m@1"], Precision = new() { Target = 0.9 }, IsPerClass = true };
@@ -23,7 +24,8 @@ public sealed class CalibrationFitterTests
         Assert.All(calibration.Thresholds, one => Assert.True((one.Threshold is null) == (one.Reason is not null)));
         Assert.NotNull(calibration.Thresholds[0].Threshold);
         Assert.Equal(3000, calibration.PlanItems + calibration.TestItems);
-        Assert.Equal(0.05 / 3, calibration.ErrorPerClass, 1e-12);
+        Assert.Equal(1, calibration.Look);
+        Assert.Equal(0.05 / 2 / 3, calibration.ErrorPerClass, 1e-12);
         Assert.InRange(calibration.PlanItems, 900, 1100);
     }
 
@@ -63,6 +65,67 @@ public sealed class CalibrationFitterTests
         var (_, decision) = new LabelDecider([s_classes], calibration, 0).Decide([new("a", 1, new float[] { 1, 0, 0 })]);
         Assert.False(decision.IsAccepted);
         Assert.Equal((1.0, null, calibration.Id), (decision.Score!.Value, decision.Threshold, decision.Calibration));
+    }
+
+    /// <summary>A model that is right half the time, a little less often than the target: any threshold at all is false. Items are added until one is found.</summary>
+    [Fact]
+    public void Fit_ManyLooks_FindsAFalseThresholdAtMostAsOftenAsPromised()
+    {
+        var (error, runs) = (0.1, 150);
+        var rule = s_rule with { IsPerClass = false, Precision = new() { Target = 0.5, Confidence = 1 - error } };
+        // The first look of this one has the whole error.
+        var whole = rule with { Precision = rule.Precision with { Confidence = 1 - (2 * error) } };
+
+        double[] broken = [.. new Func<List<CalibrationCase>, int, Calibration>[]
+        {
+            (cases, look) => CalibrationFitter.Fit(rule, [[]], cases, look),
+            (cases, _) => CalibrationFitter.Fit(whole, [[]], cases, look: 1),
+        }.Select(fit => Enumerable.Range(0, runs).Count(run => IsBroken(run, fit)) / (double)runs)];
+
+        Assert.Equal(error, CalibrationFitter.ErrorOfLook(whole, 1), 1e-12);
+        Assert.InRange(Enumerable.Range(1, 100_000).Sum(look => CalibrationFitter.ErrorOfLook(rule, look)), 0.099, error);
+        output.WriteLine($"false thresholds in {broken[0]:P1} of {runs} runs, with a constant error in {broken[1]:P1}");
+        Assert.InRange(broken[0], 0.005, error);
+        Assert.InRange(broken[1], 1.5 * error, 1);
+
+        static bool IsBroken(int run, Func<List<CalibrationCase>, int, Calibration> fit)
+        {
+            var random = new Random(run);
+            var cases = new List<CalibrationCase>();
+            return Enumerable.Range(1, 12).Any(look =>
+            {
+                while (cases.Count < 15 * Math.Pow(1.3, look))
+                    cases.Add(new(IdOf((run * 10_000) + cases.Count), "yes", [new(random.NextDouble() < 0.49 ? "yes" : "no", random.NextDouble(), default)]));
+                return fit(Sorted(cases), look).HasThresholds;
+            });
+        }
+    }
+
+    [Fact]
+    public void Fit_ClassThatThePlanGivesNoHopeFor_IsNotTested()
+    {
+        var rule = s_rule with { Precision = new() { Target = 0.5, Confidence = 0.5 } };
+        // Of the rare class one item in the plan and many in the test, all right.
+        var ids = Enumerable.Range(0, 2_000).Select(IdOf).ToLookup(CalibrationSample.RoleOf);
+        CalibrationCase Right(string id, int index) => new(id, s_classes[index], [new(s_classes[index], 0.9, new[] { 0.05f, 0.05f, 0.05f }.Select((one, place) => place == index ? 0.9f : one).ToArray())]);
+        var cases = ids[CalibrationRole.Plan].Take(100).Select((id, place) => Right(id, place == 0 ? 2 : 0))
+            .Concat(ids[CalibrationRole.Test].Take(60).Select((id, place) => Right(id, place < 30 ? 2 : 0)));
+
+        var calibration = CalibrationFitter.Fit(rule, [s_classes], Sorted(cases));
+
+        Assert.Equal(0.25, calibration.ErrorPerClass, 1e-12);
+        var (common, rare) = (calibration.Thresholds[0], calibration.Thresholds[1]);
+        Assert.Equal(("a", 30, 30, null), (common.Class, common.Tested, common.Right, common.Reason));
+        Assert.Equal(("c", 30, null, "Too few annotated items with this answer to plan by."), (rare.Class, rare.Tested, rare.Threshold, rare.Reason));
+    }
+
+    [Fact]
+    public void DifferencesTo_AnotherRule_NamesWhatDiffers()
+    {
+        Assert.Empty(s_rule.DifferencesTo(s_rule with { Models = ["m@1"], Precision = new() { Target = 0.9 } }));
+        Assert.Equal(
+            ["models m@1, not m@1 and o@1", "agreement none, not vote of 2", "target 0.9, not 0.8", "confidence 0.95, not 0.9", "split any, not 'val'"],
+            s_rule.DifferencesTo(s_rule with { Models = ["m@1", "o@1"], Agreement = new() { Models = ["o@1"] }, Precision = new() { Target = 0.8, Confidence = 0.9, Split = "val" } }));
     }
 
     [Fact]
@@ -108,6 +171,8 @@ public sealed class CalibrationFitterTests
         Assert.Equal(["b", "a"], good.Top.Select(one => one.Label));
         Assert.False(bad.IsAccepted || none.IsAccepted);
         Assert.Null(none.Score);
+        Assert.Empty(none.Top);
+        Assert.Empty(new LabelDecider([s_classes, s_classes], new() { Models = ["o@1"] }, 0.6, topK: 2).Decide([null, null]).Decision.Top);
     }
 
     [Fact]

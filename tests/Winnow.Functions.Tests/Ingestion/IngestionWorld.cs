@@ -7,6 +7,7 @@ using Winnow.Core.Ingestion;
 using Winnow.Core.Models;
 using Winnow.Functions.Ingestion;
 using Winnow.Functions.Labelling;
+using Winnow.Inference;
 using Winnow.Storage;
 using Winnow.TestSupport;
 
@@ -97,7 +98,7 @@ internal sealed class IngestionWorld : IAsyncDisposable
         var shards = new ShardIngestion(
             Probe.Watch(DropZone), Probe.Watch(Datasets), Probe.Watch(Catalogue), Probe.Watch(Packs), Probe.Watch(Quarantine),
             Get<IOptions<IngestionOptions>>(), Get<Microsoft.Extensions.Logging.ILogger<ShardIngestion>>());
-        var planner = new LabelPlanner(Datasets, Get<IModelStore>(), new(Get<StorageClients>()), Options.Create(new LabellingOptions()));
+        var planner = new LabelPlanner(Datasets, Get<IModelStore>(), new(Get<StorageClients>()), Options.Create(new LabellingOptions()), Options.Create(new InferenceOptions()));
         return new IngestionActivities(
             Probe.Watch(DropZone), Probe.Watch(Intake), Probe.Watch(Get<IBatchStore>()), Probe.Watch(Datasets), planner, shards, TimeProvider.System);
     }

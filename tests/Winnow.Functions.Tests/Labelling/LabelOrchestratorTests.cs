@@ -14,6 +14,7 @@ namespace Winnow.Functions.Tests.Labelling;
 public sealed class LabelOrchestratorTests
 {
     private static readonly LabelInput s_input = new() { Run = "r", Dataset = "d", Model = "m@1", ShardsAtOnce = 3 };
+    private static readonly CalibrationRule s_rule = new() { Dataset = "d", Models = ["m@1"], Precision = new() { Target = 0.9 }, IsPerClass = true };
 
     [Theory]
     [InlineData(0, 1)]
@@ -38,6 +39,30 @@ public sealed class LabelOrchestratorTests
         Assert.Equal((packs * 10L, packs * 10L, (long)packs), (last.Done, last.Total, last.Failed));
     }
 
+    /// <summary>So that histories stay short and the run's progress moves, a calibration comes in stretches of pages.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(211, 18)]
+    [InlineData(12_000, 20)]
+    [InlineData(250_000, 25)]
+    public async Task RunAsync_Promise_CalibratesInStretchesAndReportsThem(int packs, int stretches)
+    {
+        var world = new World(packs);
+
+        var result = await world.RunAsync(s_input with { Promise = s_rule });
+
+        Assert.Equal("fitted", result.Calibration);
+        Assert.Equal(Enumerable.Range(0, packs).Select(World.Pack), world.Calibrated.Order(StringComparer.Ordinal));
+        Assert.Equal((stretches, packs * 1L, 1), (world.Stretches, world.FittedItems, world.Forgotten));
+        var progress = world.Progress.FindAll(each => each.Stage == "calibrate");
+        Assert.Equal(stretches, progress.Count);
+        Assert.Equal(progress.Select(each => each.Done).Distinct().Order(), progress.Select(each => each.Done));
+        Assert.All(progress, each => Assert.Equal(packs * 10L, each.Total));
+        Assert.Equal("label", world.Progress[^1].Stage);
+        // A second each, and one for counting packs before each stage.
+        Assert.InRange(result.Seconds, packs + 2, double.MaxValue);
+    }
+
     [Theory]
     [InlineData(false, null, "fitted", 211)]
     [InlineData(true, null, "fitted", 211)]
@@ -45,9 +70,8 @@ public sealed class LabelOrchestratorTests
     public async Task RunAsync_Promise_CalibratesFirstUnlessAnotherWillDo(bool reuse, string? newest, string used, int calibrated)
     {
         var world = new World(211) { Newest = newest };
-        var rule = new CalibrationRule { Dataset = "d", Models = ["m@1"], Precision = new() { Target = 0.9 }, IsPerClass = true };
 
-        var result = await world.RunAsync(s_input with { Promise = rule, ReuseCalibration = reuse });
+        var result = await world.RunAsync(s_input with { Promise = s_rule, ReuseCalibration = reuse });
 
         Assert.Equal((used, used), (result.Calibration, world.Told.Single().Data.GetProperty("calibration").GetString()));
         Assert.All(world.UsedCalibrations, each => Assert.Equal(used, each));
@@ -59,9 +83,8 @@ public sealed class LabelOrchestratorTests
     public async Task RunAsync_CalibrationOfTheRequest_IsUsedAsItIs()
     {
         var world = new World(3);
-        var rule = new CalibrationRule { Dataset = "d", Models = ["m@1"], Precision = new() { Target = 0.9 }, IsPerClass = true };
 
-        var result = await world.RunAsync(s_input with { Promise = rule, Calibration = "given" });
+        var result = await world.RunAsync(s_input with { Promise = s_rule, Calibration = "given" });
 
         Assert.Equal("given", result.Calibration);
         Assert.Empty(world.Calibrated);
@@ -85,6 +108,13 @@ public sealed class LabelOrchestratorTests
 
         public int Forgotten { get; private set; }
 
+        public int Stretches { get; private set; }
+
+        public long FittedItems { get; private set; }
+
+        /// <summary>A second later after each pack that is calibrated, and each counting of packs.</summary>
+        public DateTime Now { get; private set; } = DateTime.UnixEpoch;
+
         public List<EventFact> Told { get; } = [];
 
         public List<RunProgress> Progress { get; } = [];
@@ -100,10 +130,10 @@ public sealed class LabelOrchestratorTests
             while (true)
             {
                 Generations++;
-                var context = new Context(this, input);
-                var result = await Task.Factory.StartNew(() => LabelOrchestrator.RunAsync(context), CancellationToken.None, TaskCreationOptions.None, _turns).Unwrap();
+                var context = new Context(this);
+                var result = await Task.Factory.StartNew(() => LabelOrchestrator.RunAsync(context, input), CancellationToken.None, TaskCreationOptions.None, _turns).Unwrap();
                 if (context.NewInput is null) return result;
-                input = context.NewInput;
+                input = (LabelInput)context.NewInput;
             }
         }
 
@@ -112,6 +142,7 @@ public sealed class LabelOrchestratorTests
             switch (name)
             {
                 case nameof(LabellingActivities.CountPacks):
+                    Now = Now.AddSeconds(1);
                     return new PackCount(packs, packs * 10L);
                 case nameof(LabellingActivities.ListPacks):
                     var page = (ListPacksInput)input!;
@@ -119,21 +150,24 @@ public sealed class LabelOrchestratorTests
                     var to = Math.Min(packs, from + page.PageSize);
                     return new PackPage([.. Enumerable.Range(from, to - from).Select(Pack)], to < packs ? $"{to}" : null);
                 case nameof(LabelPageOrchestrator):
-                    return await LabelPageOrchestrator.RunAsync(new Context(this, input), (LabelPageInput)input!);
+                    return await LabelPageOrchestrator.RunAsync(new Context(this), (LabelPageInput)input!);
                 case nameof(EventActivities.TellEvent):
                     Told.Add((EventFact)input!);
                     return null;
                 case nameof(CalibrationActivities.FindCalibration):
                     return Newest;
                 case nameof(CalibrateOrchestrator):
-                    return await CalibrateOrchestrator.RunAsync(new Context(this, input));
+                    Stretches++;
+                    return await CalibrateOrchestrator.RunAsync(new Context(this), (CalibrateStretchInput)input!);
                 case nameof(CalibratePageOrchestrator):
-                    return await CalibratePageOrchestrator.RunAsync(new Context(this, input), (CalibratePageInput)input!);
+                    return await CalibratePageOrchestrator.RunAsync(new Context(this), (CalibratePageInput)input!);
                 case nameof(CalibrationActivities.CalibrateShard):
+                    Now = Now.AddSeconds(1);
                     Calibrated.Add(((CalibrateShardInput)input!).Pack);
                     return 1;
                 case nameof(CalibrationActivities.FitCalibration):
                     Assert.Equal(packs, Calibrated.Count);
+                    FittedItems = ((FitCalibrationInput)input!).Items;
                     return "fitted";
                 case nameof(CalibrationActivities.ForgetCases):
                     Forgotten++;
@@ -149,9 +183,9 @@ public sealed class LabelOrchestratorTests
         }
     }
 
-    private sealed class Context(World world, object? input) : TaskOrchestrationContext
+    private sealed class Context(World world) : TaskOrchestrationContext
     {
-        public LabelInput? NewInput { get; private set; }
+        public object? NewInput { get; private set; }
 
         public override TaskName Name => nameof(LabelOrchestrator);
 
@@ -159,13 +193,13 @@ public sealed class LabelOrchestratorTests
 
         public override ParentOrchestrationInstance? Parent => null;
 
-        public override DateTime CurrentUtcDateTime => DateTime.UnixEpoch;
+        public override DateTime CurrentUtcDateTime => world.Now;
 
         public override bool IsReplaying => false;
 
         protected override ILoggerFactory LoggerFactory => NullLoggerFactory.Instance;
 
-        public override T GetInput<T>() => (T)input!;
+        public override T GetInput<T>() => throw new NotSupportedException();
 
         public override async Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null) =>
             (TResult)(await world.CallAsync(name, input))!;
@@ -173,7 +207,7 @@ public sealed class LabelOrchestratorTests
         public override async Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
             (TResult)(await world.CallAsync(orchestratorName, input))!;
 
-        public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) => NewInput = (LabelInput)newInput!;
+        public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) => NewInput = newInput;
 
         public override void SetCustomStatus(object? customStatus) => world.Progress.Add((RunProgress)customStatus!);
 

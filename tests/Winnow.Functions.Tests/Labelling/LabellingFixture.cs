@@ -49,6 +49,12 @@ public sealed class LabellingFixture : IAsyncLifetime
 
     public CalibrationActivities Calibrations { get; private set; } = null!;
 
+    /// <summary>The planner of labelling runs.</summary>
+    public LabelPlanner Planner(IDatasetStore datasets) => new(datasets, Models, new(Clients), Options.Create(new LabellingOptions()), s_options);
+
+    /// <summary>The activities of calibration at another time.</summary>
+    public CalibrationActivities CalibrationsAt(TimeProvider time) => new(new(Catalogue, Models, CreateMachine().Runner, new(Clients)), new(Clients), time);
+
     public LabellingActivities Activities => new(Packs, Models, Labeller);
 
     public static string Repository
@@ -72,7 +78,7 @@ public sealed class LabellingFixture : IAsyncLifetime
         Models = models;
         Registration = new(models, Tunings, sessions, s_options, TimeProvider.System);
         Labeller = CreateLabeller(models, runner);
-        Calibrations = new(new(Catalogue, Models, runner, new(Clients)), new(Clients));
+        Calibrations = new(new(Catalogue, Models, runner, new(Clients)), new(Clients), TimeProvider.System);
     }
 
     public Task DisposeAsync()
