@@ -36,8 +36,16 @@ internal static class BenchmarkRunner
             pressed.Cancel = true;
             cancellation.Cancel();
         };
-        Print(chosen, await chosen.RunAsync(arguments, cancellation.Token), arguments.Has("--json"));
-        return 0;
+        try
+        {
+            Print(chosen, await chosen.RunAsync(arguments, cancellation.Token), arguments.Has("--json"));
+            return 0;
+        }
+        catch (Exception exception) when (exception is FormatException or BenchmarkArgumentException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
     }
 
     private static void Print(IBenchmark benchmark, IReadOnlyList<Measurement> measured, bool json)
