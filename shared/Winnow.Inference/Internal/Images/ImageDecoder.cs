@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace Winnow.Inference.Internal.Images;
 
-/// <summary>Decodes image files with Skia: any depth to 8 bits, transparency over white, upright as EXIF says, the first frame of an animation.</summary>
+/// <summary>Decodes image files, with Skia unless they are <see cref="PlainPng"/>: any depth to 8 bits, transparency over white, upright as EXIF says, the first frame of an animation.</summary>
 /// <remarks>Colour profiles are ignored, as in the libraries that models are trained with.</remarks>
 internal static class ImageDecoder
 {
@@ -19,6 +19,7 @@ internal static class ImageDecoder
     /// <remarks>Waits while other large images are in memory: a thread that has one must not decode another.</remarks>
     public static unsafe PixelImage Decode(ReadOnlySpan<byte> content, int maxPixels, Func<int, int, (int Width, int Height)>? wanted = null)
     {
+        if (PlainPng.Decode(content, maxPixels) is { } plain) return plain;
         fixed (byte* bytes = content)
         {
             using var data = SKData.Create((nint)bytes, content.Length);
