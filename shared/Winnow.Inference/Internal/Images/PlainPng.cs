@@ -5,15 +5,15 @@ using System.Runtime.InteropServices;
 
 namespace Winnow.Inference.Internal.Images;
 
-/// <summary>Decodes small PNG files of the usual kind, which Skia takes two to four times as long for: 8 bits, gray or RGB, not interlaced.</summary>
+/// <summary>Decodes small PNG files of the usual kind, for which Skia takes up to twice as long: 8 bits, gray or RGB, not interlaced.</summary>
 /// <remarks>
 /// W3C, Portable Network Graphics, third edition. Whatever is not so, or not in order, is left to Skia, which decides: no file is refused here. The checksum of the
 /// compressed stream (Adler-32) guards the pixels; that of their chunk (CRC-32), which says the same once more, is not looked at.
 /// </remarks>
 internal static class PlainPng
 {
-    /// <summary>Images with more pixels are left to Skia, which needs no second buffer for them.</summary>
-    private const int MaxPixels = 1_000_000;
+    /// <summary>Images with more pixels are left to Skia, which then is as fast.</summary>
+    private const int MaxPixels = 128 * 128;
     private const int ChunkOverhead = 12;
     private const int HeaderLength = 13;
     private const int HeaderEnd = 8 + ChunkOverhead + HeaderLength;

@@ -45,23 +45,20 @@ internal static class PngFilters
     private static void UndoPaeth(Span<byte> row, ReadOnlySpan<byte> above, int bytes)
     {
         for (var i = 0; i < bytes; i++) row[i] += above[i];
-        for (var channel = 0; channel < bytes; channel++)
-        {
-            int left = row[channel], aboveLeft = above[channel];
-            for (var i = channel + bytes; i < row.Length; i += bytes)
-            {
-                int up = above[i];
-                row[i] += (byte)Predict(left, up, aboveLeft);
-                (left, aboveLeft) = (row[i], up);
-            }
-        }
+        for (var i = bytes; i < row.Length; i++) row[i] += (byte)Predict(row[i - bytes], above[i], above[i - bytes]);
     }
 
     /// <summary>The neighbour that is nearest to left + above − above left.</summary>
     private static int Predict(int left, int above, int aboveLeft)
     {
         var (byLeft, byAbove) = (above - aboveLeft, left - aboveLeft);
-        var (toLeft, toAbove, toBoth) = (Math.Abs(byLeft), Math.Abs(byAbove), Math.Abs(byLeft + byAbove));
-        return toLeft <= toAbove && toLeft <= toBoth ? left : toAbove <= toBoth ? above : aboveLeft;
+        var (toLeft, toAbove, toBoth) = (Magnitude(byLeft), Magnitude(byAbove), Magnitude(byLeft + byAbove));
+        // All bits where it is not the one: in noise, branches would be guessed wrong every other time.
+        var notLeft = ((toAbove - toLeft) | (toBoth - toLeft)) >> 31;
+        var notAbove = (toBoth - toAbove) >> 31;
+        return (left & ~notLeft) | (((above & ~notAbove) | (aboveLeft & notAbove)) & notLeft);
     }
+
+    /// <remarks>Without the check of <see cref="Math.Abs(int)"/> for the one number that has none.</remarks>
+    private static int Magnitude(int value) => (value ^ (value >> 31)) - (value >> 31);
 }

@@ -19,7 +19,7 @@ public sealed class PlainPngTests
         var data = new TheoryData<bool, int, int, int>();
         for (var filter = 0; filter < s_filters.Length; filter++)
         {
-            foreach (var (width, height) in new[] { (1, 1), (1, 7), (7, 1), (28, 28), (33, 5), (300, 200) })
+            foreach (var (width, height) in new[] { (1, 1), (1, 7), (7, 1), (28, 28), (33, 5), (120, 130) })
             {
                 data.Add(true, filter, width, height);
                 data.Add(false, filter, width, height);
