@@ -7,8 +7,8 @@ using Winnow.Core.Models;
 
 namespace Winnow.Bench;
 
-/// <summary>ML.NET's OnnxTransformer on tensors that are ready: it is spared all decoding.</summary>
-/// <remarks>A transformer has one shape, so there is one for each, with a session of its own; a row is a batch.</remarks>
+/// <summary>ML.NET's OnnxTransformer, on images that are decoded by our encoder when their row is read, or on tensors that are ready: then it is spared all decoding.</summary>
+/// <remarks>A transformer has one shape, so there is one for each, with a session of its own; a row is a batch. Which widths there are it is told beforehand.</remarks>
 internal sealed class MlNetContender : IContender
 {
     private readonly PreparedInputs _inputs;
@@ -16,9 +16,12 @@ internal sealed class MlNetContender : IContender
     private readonly MLContext _context = new(seed: 1);
     private readonly List<(OnnxTransformer Transformer, List<PreparedBatch> Batches, List<Row> Rows)> _shapes = [];
 
-    public MlNetContender(PreparedInputs inputs, ModelBatch way)
+    /// <param name="inputs">The tensors.</param>
+    /// <param name="way">How they are put together.</param>
+    /// <param name="decode">Decodes an item; null: the tensors are taken as they are.</param>
+    public MlNetContender(PreparedInputs inputs, ModelBatch way, Action<int, Span<float>>? decode)
     {
-        (_inputs, _way) = (inputs, way);
+        (_inputs, _way, Name) = (inputs, way, decode is null ? "mlNetOnTensors" : "mlNet");
         foreach (var shape in inputs.InBatches(way.Size).GroupBy(batch => (batch.Network, Shape: string.Join(',', batch.Shape))))
         {
             var (network, first) = (inputs.Networks[shape.Key.Network], shape.First());
@@ -31,12 +34,12 @@ internal sealed class MlNetContender : IContender
                 IntraOpNumThreads = way.Threads,
                 InterOpNumThreads = 1,
             };
-            var rows = shape.Select(batch => new Row { Values = MemoryMarshal.Cast<byte, float>(batch.Data).ToArray() }).ToList();
+            var rows = shape.Select(batch => new Row(decode is null ? Copy(batch) : () => Decode(batch, decode))).ToList();
             _shapes.Add((_context.Transforms.ApplyOnnxModel(options).Fit(ViewOf(rows, network, first.Shape)), [.. shape], rows));
         }
     }
 
-    public string Name => "mlNet";
+    public string Name { get; }
 
     public string Way => $"{_way.Size}x{_way.Callers}x{_way.Threads}";
 
@@ -85,8 +88,27 @@ internal sealed class MlNetContender : IContender
         return _context.Data.LoadFromEnumerable(rows, schema);
     }
 
-    private sealed class Row
+    private static Func<float[]> Copy(PreparedBatch batch)
     {
-        public float[] Values { get; set; } = [];
+        var values = MemoryMarshal.Cast<byte, float>(batch.Data).ToArray();
+        return () => values;
+    }
+
+    private float[] Decode(PreparedBatch batch, Action<int, Span<float>> decode)
+    {
+        var values = new float[batch.Data.Length / sizeof(float)];
+        var each = values.Length / batch.Calls.Length;
+        for (var i = 0; i < batch.Calls.Length; i++) decode(_inputs.Calls[batch.Calls[i]].Item, values.AsSpan(i * each, each));
+        return values;
+    }
+
+    private sealed class Row(Func<float[]> make)
+    {
+        /// <remarks>Without a setter ML.NET would not look at it.</remarks>
+        public float[] Values
+        {
+            get => make();
+            set => make = () => value;
+        }
     }
 }

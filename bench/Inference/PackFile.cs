@@ -10,6 +10,7 @@ namespace Winnow.Bench;
 internal sealed class PackFile(string folder)
 {
     private const int Header = 512;
+    private List<Entry>? _entries;
 
     public string Folder => folder;
 
@@ -40,9 +41,9 @@ internal sealed class PackFile(string folder)
     /// <summary>The items from one sequential read, as the label step reads a pack.</summary>
     public async IAsyncEnumerable<InferenceItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var entries = JsonSerializer.Deserialize<List<Entry>>(await File.ReadAllTextAsync(IndexPath, cancellationToken))!;
+        _entries ??= JsonSerializer.Deserialize<List<Entry>>(await File.ReadAllTextAsync(IndexPath, cancellationToken))!;
         await using var file = File.OpenRead(TarPath);
-        foreach (var entry in entries)
+        foreach (var entry in _entries)
         {
             file.Position = entry.Offset;
             var content = new byte[entry.Length];

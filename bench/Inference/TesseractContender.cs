@@ -6,8 +6,8 @@ namespace Winnow.Bench;
 /// <summary>tesseract on image files of single lines: one process per core, each with a list of its files and one thread.</summary>
 internal sealed class TesseractContender : IContender
 {
-    /// <summary>What a process writes behind each image.</summary>
-    private const char EndOfPage = '\f';
+    /// <summary>What a process writes between the texts of two images.</summary>
+    private const char BetweenPages = '\f';
 
     private readonly List<string> _lists = [];
     private readonly int _items;
@@ -52,7 +52,7 @@ internal sealed class TesseractContender : IContender
         var started = Stopwatch.GetTimestamp();
         var texts = await Task.WhenAll(_lists.Select(list => ReadAsync(list, cancellationToken)));
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        string[] all = [.. texts.SelectMany(text => text.Split(EndOfPage).SkipLast(1))];
+        string[] all = [.. texts.SelectMany(text => text.Split(BetweenPages))];
         if (all.Length != _items) throw new InvalidOperationException($"tesseract gave {all.Length} texts for {_items} lines.");
         if (answers is not null) all.CopyTo(answers, 0);
         return seconds;
