@@ -32,7 +32,8 @@ internal sealed class InferenceBenchmark : IBenchmark
         try
         {
             var measured = new List<Measurement>();
-            if (arguments.Has("--variants")) return await ModelVariants.MeasureAsync(InferenceTasks.Make("lines", folder), rounds, folder, cancellationToken);
+            if (arguments.Has("--variants"))
+                return await ModelVariants.MeasureAsync(InferenceTasks.Make("lines", folder), InferenceTasks.ManyLines(folder), rounds, folder, cancellationToken);
             foreach (var name in TasksOf(arguments))
             {
                 measured.AddRange(await MeasureAsync(InferenceTasks.Make(name, folder), rounds, Path.Combine(folder, $"{name}-files"), cancellationToken));

