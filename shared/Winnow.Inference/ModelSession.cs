@@ -45,8 +45,11 @@ public sealed class ModelSession : IDisposable
     /// <summary>Why it does not run as it was asked for; null when nothing was in the way.</summary>
     public string? FallbackReason => _model.FallbackReason;
 
-    /// <summary>What went otherwise than asked for, and went on all the same: <see cref="FallbackReason"/>, batches that the device had no memory for.</summary>
-    public IReadOnlyList<string> Warnings => FallbackReason is { } reason ? [$"It runs on {Provider}: {reason}", .. _engine.Warnings] : _engine.Warnings;
+    /// <summary>What went otherwise than asked for, and went on all the same: <see cref="FallbackReason"/>, a damaged file, batches that the device had no memory for.</summary>
+    public IReadOnlyList<string> Warnings => 
+    [
+        .. FallbackReason is { } reason ? [$"It runs on {Provider}: {reason}"] : Array.Empty<string>(), .. _model.Warnings, .. _engine.Warnings,
+    ];
 
     /// <summary>Classes, tags or characters, in the order of the scores; of pages, the characters.</summary>
     public IReadOnlyList<string> Labels => _model.Labels;

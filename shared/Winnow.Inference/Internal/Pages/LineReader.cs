@@ -36,6 +36,8 @@ internal sealed class LineReader : IDisposable
 
     public string? FallbackReason => _recognition.FallbackReason;
 
+    public IReadOnlyList<string> Warnings => [.. _recognition.Warnings, .. _orientation?.Warnings ?? []];
+
     /// <inheritdoc cref="OnnxNetwork.Load"/>
     public static LineReader Load(LoadContext context)
     {

@@ -23,6 +23,8 @@ internal sealed class PageRunner : IModelRunner
 
     public string? FallbackReason => _detection.FallbackReason ?? _reader.FallbackReason;
 
+    public IReadOnlyList<string> Warnings => [.. _detection.Warnings, .. _reader.Warnings];
+
     public IReadOnlyList<string> Labels => _reader.Labels;
 
     public ModelBatch Batch => _detection.Batch;

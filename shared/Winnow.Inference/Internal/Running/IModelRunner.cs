@@ -11,6 +11,9 @@ internal interface IModelRunner : IDisposable
     /// <summary>Why it does not run as it was asked for; null when nothing was in the way.</summary>
     string? FallbackReason { get; }
 
+    /// <summary>What else went otherwise than planned when it was loaded.</summary>
+    IReadOnlyList<string> Warnings { get; }
+
     IReadOnlyList<string> Labels { get; }
 
     /// <summary>How the network that takes the items is best batched on its provider.</summary>

@@ -110,6 +110,8 @@ public sealed class EngineTests
 
         public string? FallbackReason => null;
 
+        public IReadOnlyList<string> Warnings => [];
+
         public IReadOnlyList<string> Labels => [];
 
         public ModelBatch Batch => new(1, 1, 1);
