@@ -1,14 +1,15 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 
 namespace Winnow.Inference.Internal.Images;
 
 /// <summary>Decodes small PNG files of the usual kind, for which Skia takes up to twice as long: 8 bits, gray or RGB, not interlaced.</summary>
 /// <remarks>
-/// W3C, Portable Network Graphics, third edition. Whatever is not so, or not in order, is left to Skia, which decides: no file is refused here. The checksum of the
-/// compressed stream (Adler-32) guards the pixels; that of their chunk (CRC-32), which says the same once more, is not looked at.
+/// W3C, Portable Network Graphics, third edition. Whatever is not so, or not in order, is left to Skia, which decides: no file is refused here. Checked are
+/// the checksum of each chunk (CRC-32) and that of the compressed stream (Adler-32).
 /// </remarks>
 internal static class PlainPng
 {
@@ -44,7 +45,7 @@ internal static class PlainPng
 
     private static Header? ReadHeader(ReadOnlySpan<byte> content)
     {
-        if (content.Length <= HeaderEnd || !content.StartsWith(Signature) || !content[8..].StartsWith("\0\0\0\rIHDR"u8)) return null;
+        if (content.Length <= HeaderEnd || !content.StartsWith(Signature) || !content[8..].StartsWith("\0\0\0\rIHDR"u8) || !IsWhole(content[8..], HeaderLength)) return null;
         var fields = content[16..];
         var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(fields), BinaryPrimitives.ReadInt32BigEndian(fields[4..]));
         if (width <= 0 || height <= 0) return null;
@@ -59,7 +60,7 @@ internal static class PlainPng
     }
 
     /// <summary>Copies the compressed stream out of its chunks.</summary>
-    /// <returns>Its length; 0 when there is a chunk that may change how the image looks, or a chunk that is not whole.</returns>
+    /// <returns>Its length; 0 when there is a chunk that may change how the image looks, or a chunk that is damaged.</returns>
     private static int Join(ReadOnlySpan<byte> chunks, Span<byte> compressed)
     {
         var length = 0;
@@ -67,7 +68,7 @@ internal static class PlainPng
         {
             var size = BinaryPrimitives.ReadInt32BigEndian(chunks);
             var type = chunks.Slice(4, 4);
-            if (size < 0 || size > chunks.Length - ChunkOverhead) return 0;
+            if (size < 0 || size > chunks.Length - ChunkOverhead || !IsWhole(chunks, size)) return 0;
             if (type.SequenceEqual("IEND"u8)) return length;
             if (type.SequenceEqual("IDAT"u8))
             {
@@ -84,6 +85,10 @@ internal static class PlainPng
 
         return 0;
     }
+
+    /// <summary>Whether a chunk's checksum, behind its data, is that of its type and data.</summary>
+    private static bool IsWhole(ReadOnlySpan<byte> chunk, int size) =>
+        Crc32.HashToUInt32(chunk.Slice(4, size + 4)) == BinaryPrimitives.ReadUInt32BigEndian(chunk[(size + 8)..]);
 
     /// <summary>Texts, times, and colour spaces and significant bits, which Skia ignores too; not transparency, EXIF or animation.</summary>
     private static bool IsHarmless(ReadOnlySpan<byte> type) =>

@@ -63,8 +63,15 @@ public sealed class PlainPngTests
     {
         using var bitmap = Noise(true, 3, 3);
         var png = Encode(bitmap, SKPngEncoderFilterFlags.Up);
-        // Between the header and what follows; the checksum is not looked at.
-        byte[] Insert(string type) => [.. png[..33], 0, 0, 0, 2, .. System.Text.Encoding.ASCII.GetBytes(type), 0, 0, 0, 0, 0, 0, .. png[33..]];
+        // Between the header and what follows.
+        byte[] Insert(string type)
+        {
+            using var file = new MemoryStream();
+            file.Write(png.AsSpan(0, 33));
+            ImageFiles.Chunk(file, System.Text.Encoding.ASCII.GetBytes(type), [0, 0]);
+            file.Write(png.AsSpan(33));
+            return file.ToArray();
+        }
 
         Assert.Null(PlainPng.Decode(Insert("tRNS"), MaxPixels));
         Assert.Null(PlainPng.Decode(Insert("eXIf"), MaxPixels));
@@ -73,11 +80,10 @@ public sealed class PlainPngTests
     }
 
     [Fact]
-    public void Decode_DamagedAnywhere_IsLeftOrStillTheImage()
+    public void Decode_DamagedAnywhere_IsLeft()
     {
         using var bitmap = Noise(false, 9, 6);
         var png = Encode(bitmap, SKPngEncoderFilterFlags.AllFilters);
-        using var whole = PlainPng.Decode(png, MaxPixels);
         for (var at = 0; at < png.Length; at++)
         {
             using var cut = PlainPng.Decode(png.AsSpan(0, at), MaxPixels);
@@ -87,8 +93,7 @@ public sealed class PlainPngTests
                 var damaged = (byte[])png.Clone();
                 damaged[at] ^= (byte)bit;
                 using var image = PlainPng.Decode(damaged, MaxPixels);
-                // Chunks have checksums that are not looked at; the pixels have another.
-                if (image is not null) Assert.Equal(whole!.Pixels.ToArray(), image.Pixels.ToArray());
+                Assert.Null(image);
             }
         }
     }
