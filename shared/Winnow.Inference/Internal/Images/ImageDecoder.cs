@@ -69,8 +69,9 @@ internal static class ImageDecoder
     private static PixelImage Decode(SKCodec codec, SKSizeI size)
     {
         var isTurned = codec.EncodedOrigin is not (SKEncodedOrigin.TopLeft or SKEncodedOrigin.Default);
-        var memory = PixelMemory.Take((long)size.Width * size.Height * (isTurned ? 2 : 1));
-        var image = new PixelImage(size.Width, size.Height) { FullWidth = codec.Info.Width, FullHeight = codec.Info.Height, Memory = memory };
+        var image = PixelMemory.Shared.Take(
+            (long)size.Width * size.Height * (isTurned ? 2 : 1),
+            memory => new PixelImage(size.Width, size.Height) { FullWidth = codec.Info.Width, FullHeight = codec.Info.Height, Memory = memory });
         try
         {
             Read(codec, image);
