@@ -130,7 +130,7 @@ internal sealed class InferenceBenchmark : IBenchmark
 
     private static Action<int, Span<float>> DecoderOf(InferenceTask task, ImageInput input)
     {
-        var encoder = ItemEncoders.Create(input, new InferenceOptions().MaxPixels);
+        var encoder = ItemEncoders.Create(input, new InferenceOptions().MaxPixels, new(1 << 26));
         return (item, target) =>
         {
             using var tensor = encoder.Encode(task.Items[item].Content);

@@ -17,7 +17,7 @@ internal sealed record PreparedInputs(IReadOnlyList<PreparedNetwork> Networks, I
         using var session = ModelSession.Load(task.Files, new() { Provider = InferenceProvider.Cpu });
         if (session.Card.Page is not null) return PreparedPages.Of(task, session.Card.Page, session.Labels);
         var network = session.Card.Network;
-        var encoder = ItemEncoders.Create(network.Input, MaxPixels);
+        var encoder = ItemEncoders.Create(network.Input, MaxPixels, new(1 << 26));
         var calls = task.Items.AsParallel().AsOrdered().Select((item, i) => Prepare(0, i, encoder.Encode(item.Content)));
         return new([Describe(task.Files, network, session.Labels)], [.. calls], task.Items.Count);
     }

@@ -53,7 +53,7 @@ internal sealed class OnnxNetwork : IDisposable
         var path = context.Files.PathOf(network.File);
         if (!File.Exists(path)) throw Absent(ErrorCodes.InvalidModel, network.File);
         var hash = RequireHash(path, context.Card, network);
-        var encoder = ItemEncoders.Create(network.Input, context.Options.MaxPixels);
+        var encoder = ItemEncoders.Create(network.Input, context.Options.MaxPixels, context.Inputs);
         var open = OnnxSessions.Open(path, hash, network, encoder, context);
         try
         {
