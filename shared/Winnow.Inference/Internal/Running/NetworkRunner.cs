@@ -24,7 +24,7 @@ internal sealed class NetworkRunner : IModelRunner
 
     public string? FallbackReason => _network.FallbackReason;
 
-    public IReadOnlyList<string> Warnings => _network.Warnings;
+    public IReadOnlyList<string> Warnings => [.. Reason.OfParts(("It", Provider, FallbackReason)), .. _network.Warnings];
 
     public IReadOnlyList<string> Labels => _network.Labels;
 
