@@ -21,6 +21,7 @@ internal static class PreparedPages
             PreparedInputs.Describe(task.Files, page.Recognition, labels),
         ];
         using var detector = new InferenceSession(networks[0].Path);
+        var cropper = new LineCropper(orientation, recognition);
         var finder = new RegionFinder((RegionOutput)page.Detection.Output);
         var calls = new List<PreparedCall>();
         for (var i = 0; i < task.Items.Count; i++)
@@ -31,7 +32,7 @@ internal static class PreparedPages
             calls.Add(PreparedInputs.Prepare(0, i, input));
             foreach (var region in regions)
             {
-                using var crop = LineCropper.Crop(image, region);
+                using var crop = cropper.Crop(image, region);
                 calls.Add(PreparedInputs.Prepare(1, i, orientation.Encode(crop)));
                 calls.Add(PreparedInputs.Prepare(2, i, recognition.Encode(crop)));
             }
@@ -40,7 +41,7 @@ internal static class PreparedPages
         return new(networks, calls, task.Items.Count);
     }
 
-    private static ImageEncoder EncoderOf(ModelNetwork network) => new((ImageInput)network.Input, MaxPixels);
+    private static ImageEncoder EncoderOf(ModelNetwork network) => new((ImageInput)network.Input, MaxPixels, new(1 << 26));
 
     private static List<TextRegion> Find(InferenceSession detector, PreparedNetwork network, RegionFinder finder, InputTensor input)
     {
