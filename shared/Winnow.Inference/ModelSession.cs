@@ -39,17 +39,15 @@ public sealed class ModelSession : IDisposable
 
     public ModelCard Card { get; }
 
-    /// <summary>What really runs the model: <c>cpu</c>, <c>cuda</c> or <c>tensorrt</c>.</summary>
+    /// <summary>What really runs the model: <c>cpu</c>, <c>cuda</c> or <c>tensorrt</c>; of pages, what runs the detector.</summary>
     public string Provider => _model.Provider;
 
-    /// <summary>Why it does not run as it was asked for; null when nothing was in the way.</summary>
+    /// <summary>Why it does not run as it was asked for, of pages with the parts that do not; null when nothing was in the way.</summary>
     public string? FallbackReason => _model.FallbackReason;
 
     /// <summary>What went otherwise than asked for, and went on all the same: <see cref="FallbackReason"/>, a damaged file, batches that the device had no memory for.</summary>
-    public IReadOnlyList<string> Warnings => 
-    [
-        .. FallbackReason is { } reason ? [$"It runs on {Provider}: {reason}"] : Array.Empty<string>(), .. _model.Warnings, .. _engine.Warnings,
-    ];
+    /// <remarks>Each is a line of some hundred characters at most.</remarks>
+    public IReadOnlyList<string> Warnings => [.. _model.Warnings, .. _engine.Warnings];
 
     /// <summary>Classes, tags or characters, in the order of the scores; of pages, the characters.</summary>
     public IReadOnlyList<string> Labels => _model.Labels;

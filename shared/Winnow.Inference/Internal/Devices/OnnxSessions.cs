@@ -22,7 +22,7 @@ internal static class OnnxSessions
         {
             var (opened, provider, fallback) = Providers.OpenFirst(
                 Providers.OrderOf(context.Options.Provider), provider => Open(path, hash, network, encoder, context, provider));
-            return opened with { Provider = provider, FallbackReason = fallback ?? opened.FallbackReason };
+            return opened with { Provider = provider, FallbackReason = Reason.Join(fallback, opened.FallbackReason) };
         }
         catch (OnnxRuntimeException exception)
         {
@@ -96,7 +96,7 @@ internal static class OnnxSessions
             using var plain = Options(batch.Threads);
             AddCuda(plain, context.Options, isGraph: false);
             var opened = WithIo(new(path, plain), network, (session, type) => new PinnedIo(session, network.Input.Tensor, type, PinnedIo.MemoryOf(device)));
-            return opened with { FallbackReason = $"It is not recorded as a CUDA graph: {exception.Message}" };
+            return opened with { FallbackReason = $"It is not recorded as a CUDA graph: {Reason.Cut(exception.Message)}" };
         }
     }
 

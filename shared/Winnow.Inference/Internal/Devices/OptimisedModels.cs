@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
+using Winnow.Inference.Internal.Running;
 
 namespace Winnow.Inference.Internal.Devices;
 
@@ -29,7 +30,7 @@ internal sealed class OptimisedModels(string folder, string version, string mach
         if (Find(home, key) is not { } kept) return (Make(path, home, key, options), null);
         if (TryOpen(kept, options) is { } session) return (session, null);
         Delete(kept);
-        return (Make(path, home, key, options), $"The optimised model {kept} was damaged; the model was optimised again.");
+        return (Make(path, home, key, options), $"The optimised model {Reason.Cut(kept)} was damaged; the model was optimised again.");
     }
 
     private static string? Find(string home, string key) =>
