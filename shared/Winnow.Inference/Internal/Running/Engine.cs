@@ -6,7 +6,7 @@ namespace Winnow.Inference.Internal.Running;
 /// <summary>The threads that prepare items and run the model, for all runs of a session together: items of several packs share a batch.</summary>
 /// <remarks>
 /// Threads of its own: a call of ONNX Runtime blocks, and would keep the thread pool from everything else. A call is made when a batch is full, or when
-/// nothing is left to be prepared, or when an item of a rare shape has waited for long: the model is never kept waiting for a fuller batch.
+/// nothing is left to be prepared, or there is no room for more, or when an item of a rare shape has waited for long: the model is never kept waiting for a fuller batch.
 /// </remarks>
 internal sealed class Engine(IModelRunner model, ModelBatch batch, int preparers, ReadAhead memory) : IDisposable
 {
@@ -17,6 +17,7 @@ internal sealed class Engine(IModelRunner model, ModelBatch batch, int preparers
     private readonly Queue<Parcel> _unprepared = new();
     private readonly Batcher _prepared = new();
     private readonly List<Thread> _threads = [];
+    private readonly long _maxWaitingBytes = Math.Max(memory.MaxBytes, batch.Size * model.MaxInputBytes);
     private readonly BatchLimit _limit = new(batch.Size, "items");
     private int _preparing;
     private bool _isStopped;
@@ -28,6 +29,9 @@ internal sealed class Engine(IModelRunner model, ModelBatch batch, int preparers
 
     /// <summary>What went otherwise than planned, and went on all the same.</summary>
     public IReadOnlyList<string> Warnings => _limit.Warnings;
+
+    /// <summary>Whether so much waits for the model that nothing more is prepared: an input can be a thousand times as large as its file.</summary>
+    private bool IsFull => _prepared.Bytes >= _maxWaitingBytes;
 
     /// <summary>Takes items into work; their results are there when <see cref="Parcel.Done"/> ends.</summary>
     public void Submit(Parcel parcel)
@@ -96,7 +100,7 @@ internal sealed class Engine(IModelRunner model, ModelBatch batch, int preparers
         {
             while (!_isStopped)
             {
-                if (_unprepared.TryDequeue(out var parcel)) return parcel;
+                if (!IsFull && _unprepared.TryDequeue(out var parcel)) return parcel;
                 Monitor.Wait(_lock);
             }
 
@@ -149,15 +153,25 @@ internal sealed class Engine(IModelRunner model, ModelBatch batch, int preparers
         {
             while (!_isStopped)
             {
-                var size = _limit.Items;
-                if (_prepared.TakeFull(size) is { } full) return full;
-                var isTime = _preparing == 0 || _prepared.Age > (long)PatienceBatches * size * batch.Callers;
-                if (isTime && _prepared.TakeOldest(size, batch.Callers) is { } some) return some;
+                var wasFull = IsFull;
+                if (TakeBatch(_limit.Items) is { } slots)
+                {
+                    if (wasFull) Monitor.PulseAll(_lock);
+                    return slots;
+                }
+
                 Monitor.Wait(_lock);
             }
 
             return null;
         }
+    }
+
+    private Slot[]? TakeBatch(int size)
+    {
+        if (_prepared.TakeFull(size) is { } full) return full;
+        var isTime = _preparing == 0 || IsFull || _prepared.Age > (long)PatienceBatches * size * batch.Callers;
+        return isTime ? _prepared.TakeOldest(size, batch.Callers) : null;
     }
 
     private void Run(Slot[] slots)
