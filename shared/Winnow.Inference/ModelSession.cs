@@ -25,13 +25,15 @@ public sealed class ModelSession : IDisposable
     private readonly Engine _engine;
     private readonly Pipeline _pipeline;
 
-    private ModelSession(ModelFiles files, IModelRunner model, ModelCard card, InferenceOptions options)
+    private ModelSession(IModelRunner model, LoadContext context)
     {
-        (_files, _model, Card) = (files, model, card);
+        (_files, _model, Card) = (context.Files, model, context.Card);
         var batch = model.Batch;
         BatchSize = Math.Min(batch.Size, model.MaxBatch ?? int.MaxValue);
         Callers = batch.Callers == 0 ? Environment.ProcessorCount : batch.Callers;
-        var memory = new ReadAhead((long)options.ReadAheadMegabytes << 20);
+        var memory = new ReadAhead((long)context.Options.ReadAheadMegabytes << 20);
+        // What is in use at once; arrays have up to twice the size that is asked for.
+        context.Inputs.MaxBytes = 2 * Math.Max(memory.MaxBytes, (long)BatchSize * Callers * model.MaxInputBytes);
         _engine = new(model, new(BatchSize, Callers, batch.Threads), Environment.ProcessorCount, memory);
         var parcel = (int)Math.Clamp(ParcelBytes / model.MaxInputBytes, 1, MaxParcelItems);
         _pipeline = new(_engine, memory, parcel, Math.Max(MinWindowItems, WindowBatches * BatchSize * Callers));
@@ -71,7 +73,7 @@ public sealed class ModelSession : IDisposable
         var card = ModelCardReader.Read(CardText.Read(files, ModelFiles.CardFile), ModelFiles.CardFile);
         var context = new LoadContext(files, card, options, tuned ?? ReadOnlyDictionary<string, ModelBatch>.Empty);
         IModelRunner model = card.Page is null ? NetworkRunner.Load(context) : PageRunner.Load(context);
-        return new(files, model, card, options);
+        return new(model, context);
     }
 
     /// <summary>Runs the model on blank input, and checks what comes out.</summary>

@@ -7,12 +7,15 @@ namespace Winnow.Inference.Internal.Encoding;
 /// Arrays have sizes of powers of two. Those that nobody uses take at most as many bytes as are said, or are but one: when one comes back that would be too many,
 /// the others are let go, since inputs have other sizes now than they had.
 /// </remarks>
-/// <param name="maxBytes">Most that is kept while nobody uses it.</param>
+/// <param name="maxBytes">First value of <see cref="MaxBytes"/>.</param>
 internal sealed class InputPool(long maxBytes)
 {
     private readonly Lock _lock = new();
     private readonly Stack<byte[]>?[] _kept = new Stack<byte[]>?[32];
     private long _bytes;
+
+    /// <summary>Most that is kept while nobody uses it, in bytes.</summary>
+    public long MaxBytes { get; set; } = maxBytes;
 
     /// <summary>Bytes that are kept while nobody uses them.</summary>
     public long KeptBytes => Interlocked.Read(ref _bytes);
@@ -40,7 +43,7 @@ internal sealed class InputPool(long maxBytes)
         var power = BitOperations.Log2((uint)(array.Length - 1)) + 1;
         lock (_lock)
         {
-            if (_bytes + array.Length > maxBytes) Clear();
+            if (_bytes + array.Length > MaxBytes) Clear();
             (_kept[power] ??= new()).Push(array);
             _bytes += array.Length;
         }
