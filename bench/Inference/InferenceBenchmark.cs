@@ -76,9 +76,8 @@ internal sealed class InferenceBenchmark : IBenchmark
             }
 
             ours.ParquetSeconds.Clear();
-            var seconds = await InterleavedRounds.RunAsync(contenders, rounds, task.Passes, cancellationToken);
-            var rates = seconds.Select(taken => task.Items.Count / InterleavedRounds.Median(taken)).ToArray();
-            return [.. Report(task, contenders, rates, ours), .. measured, await MeasureMemoryAsync(task, ours, pack, cancellationToken)];
+            var times = await InterleavedRounds.RunAsync(contenders, rounds, task.Passes, cancellationToken);
+            return [.. Report(task, contenders, times, ours), .. measured, await MeasureMemoryAsync(task, ours, pack, cancellationToken)];
         }
         finally
         {
@@ -86,15 +85,18 @@ internal sealed class InferenceBenchmark : IBenchmark
         }
     }
 
-    private static IEnumerable<Measurement> Report(InferenceTask task, List<IContender> contenders, double[] rates, OurPipeline ours)
+    private static IEnumerable<Measurement> Report(InferenceTask task, List<IContender> contenders, RoundTimes[] times, OurPipeline ours)
     {
+        double[] rates = [.. times.Select(taken => task.Items.Count / InterleavedRounds.Median(taken.Seconds))];
         foreach (var (contender, rate) in contenders.Zip(rates))
         {
             yield return new($"{task.Name}.{contender.Name}{(contender.Name == Bare ? $".{contender.Way}" : "")}", rate, "1/s");
         }
 
-        var best = contenders.Zip(rates).Where(pair => pair.First.Name == Bare).Max(pair => pair.Second);
-        yield return new($"{task.Name}.shareOfBestBareLoop", 100 * rates[0] / best, "%");
+        var bare = Enumerable.Range(0, contenders.Count).Where(i => contenders[i].Name == Bare).ToList();
+        yield return new($"{task.Name}.shareOfBestBareLoop", 100 * rates[0] / bare.Max(i => rates[i]), "%");
+        var processor = times.Select(taken => InterleavedRounds.Median(taken.ProcessorSeconds)).ToArray();
+        yield return new($"{task.Name}.shareInProcessorTime", 100 * bare.Min(i => processor[i]) / processor[0], "%");
         var parquet = InterleavedRounds.Median(ours.ParquetSeconds) / task.Items.Count;
         yield return new($"{task.Name}.pipelineWithParquet", 1 / ((1 / rates[0]) + parquet), "1/s");
     }

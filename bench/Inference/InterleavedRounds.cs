@@ -5,21 +5,23 @@ internal static class InterleavedRounds
 {
     private const double LongSeconds = 1;
 
-    /// <returns>Seconds of one pass in each round, by contender.</returns>
-    public static async Task<List<double>[]> RunAsync(IReadOnlyList<IContender> contenders, int rounds, int passes, CancellationToken cancellationToken)
+    /// <returns>What each contender took.</returns>
+    public static async Task<RoundTimes[]> RunAsync(IReadOnlyList<IContender> contenders, int rounds, int passes, CancellationToken cancellationToken)
     {
-        var seconds = contenders.Select(_ => new List<double>()).ToArray();
+        var times = contenders.Select(_ => new RoundTimes()).ToArray();
         for (var round = 0; round < rounds; round++)
         {
             await Console.Error.WriteLineAsync($"round {round + 1} of {rounds} …");
             for (var turn = 0; turn < contenders.Count; turn++)
             {
                 var at = (round + turn) % contenders.Count;
-                seconds[at].Add(await RunAsync(contenders[at], passes, cancellationToken));
+                var (seconds, processor) = await RunAsync(contenders[at], passes, cancellationToken);
+                times[at].Seconds.Add(seconds);
+                times[at].ProcessorSeconds.Add(processor);
             }
         }
 
-        return seconds;
+        return times;
     }
 
     /// <summary>The one of several ways that is fastest; the others are let go of.</summary>
@@ -35,7 +37,7 @@ internal static class InterleavedRounds
             var contender = await make(i);
             // The first pays for what happens once, which does not count when it is long.
             var seconds = await contender.RunAsync(null, cancellationToken);
-            if (seconds < LongSeconds) seconds = await RunAsync(contender, passes, cancellationToken);
+            if (seconds < LongSeconds) (seconds, _) = await RunAsync(contender, passes, cancellationToken);
             var (kept, left) = best is null || seconds < best.Value.Seconds ? ((contender, seconds), best?.Contender) : (best.Value, contender);
             if (left is not null) await left.DisposeAsync();
             best = kept;
@@ -50,16 +52,16 @@ internal static class InterleavedRounds
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 
-    /// <returns>Seconds of one pass: the mean of several, but of one only when it is long by itself.</returns>
-    private static async Task<double> RunAsync(IContender contender, int passes, CancellationToken cancellationToken)
+    /// <returns>Of one pass: the mean of several, but of one only when it is long by itself.</returns>
+    private static async Task<(double Seconds, double ProcessorSeconds)> RunAsync(IContender contender, int passes, CancellationToken cancellationToken)
     {
-        var (seconds, done) = (0.0, 0);
+        var (seconds, done, before) = (0.0, 0, Environment.CpuUsage.TotalTime);
         while (done < passes && (done == 0 || seconds < LongSeconds))
         {
             seconds += await contender.RunAsync(null, cancellationToken);
             done++;
         }
 
-        return seconds / done;
+        return (seconds / done, (Environment.CpuUsage.TotalTime - before).TotalSeconds / done);
     }
 }

@@ -24,9 +24,9 @@ internal static class ModelVariants
         var variants = await MakeAsync(task.Files.ModelPath, folder, cancellationToken);
         var loops = Loop(variants, PreparedInputs.Of(task));
         foreach (var loop in loops) await loop.RunAsync(null, cancellationToken);
-        var seconds = await InterleavedRounds.RunAsync(loops, rounds, task.Passes, cancellationToken);
+        var times = await InterleavedRounds.RunAsync(loops, rounds, task.Passes, cancellationToken);
         foreach (var loop in loops) await loop.DisposeAsync();
-        var rates = variants.Zip(seconds, (variant, taken) => new Measurement($"{task.Name}.{variant.Name}", task.Items.Count / InterleavedRounds.Median(taken), "1/s"));
+        var rates = variants.Zip(times, (variant, taken) => new Measurement($"{task.Name}.{variant.Name}", task.Items.Count / InterleavedRounds.Median(taken.Seconds), "1/s"));
         return [.. rates, .. await ScoreAsync(many, variants, cancellationToken), .. MeasureLoading(task, variants)];
     }
 
