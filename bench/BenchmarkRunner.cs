@@ -36,8 +36,16 @@ internal static class BenchmarkRunner
             pressed.Cancel = true;
             cancellation.Cancel();
         };
-        Print(chosen, await chosen.RunAsync(arguments, cancellation.Token), arguments.Has("--json"));
-        return 0;
+        try
+        {
+            Print(chosen, await chosen.RunAsync(arguments, cancellation.Token), arguments.Has("--json"));
+            return 0;
+        }
+        catch (Exception exception) when (exception is FormatException or BenchmarkArgumentException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
     }
 
     private static void Print(IBenchmark benchmark, IReadOnlyList<Measurement> measured, bool json)
@@ -52,9 +60,12 @@ internal static class BenchmarkRunner
         Console.WriteLine($"{benchmark.Name} ({machine})");
         foreach (var number in measured)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {number.Name,-32} {number.Value,12:N1} {number.Unit}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {number.Name,-36} {Text(number.Value),12} {number.Unit}"));
         }
     }
+
+    /// <summary>Small numbers would be nothing but a zero.</summary>
+    private static string Text(double value) => value.ToString(Math.Abs(value) is > 0 and < 1 ? "N3" : "N1", CultureInfo.InvariantCulture);
 
     private static void PrintHelp(IEnumerable<IBenchmark> benchmarks)
     {

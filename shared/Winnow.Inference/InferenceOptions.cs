@@ -54,7 +54,7 @@ public sealed record InferenceOptions
     /// <value>Default: false.</value>
     public bool CudaGraphs { get; init; }
 
-    /// <summary>Where TensorRT keeps the engines that it builds, which takes minutes the first time.</summary>
+    /// <summary>Where models are kept as ONNX Runtime has optimised them, and the engines that TensorRT builds, which takes minutes the first time.</summary>
     /// <value>Default: empty, the folder <c>winnow-engines</c> in the temporary folder.</value>
     public string EngineFolder { get; init; } = "";
 

@@ -25,13 +25,15 @@ public sealed class ModelSession : IDisposable
     private readonly Engine _engine;
     private readonly Pipeline _pipeline;
 
-    private ModelSession(ModelFiles files, IModelRunner model, ModelCard card, InferenceOptions options)
+    private ModelSession(IModelRunner model, LoadContext context)
     {
-        (_files, _model, Card) = (files, model, card);
+        (_files, _model, Card) = (context.Files, model, context.Card);
         var batch = model.Batch;
         BatchSize = Math.Min(batch.Size, model.MaxBatch ?? int.MaxValue);
         Callers = batch.Callers == 0 ? Environment.ProcessorCount : batch.Callers;
-        var memory = new ReadAhead((long)options.ReadAheadMegabytes << 20);
+        var memory = new ReadAhead((long)context.Options.ReadAheadMegabytes << 20);
+        // What is in use at once; arrays have up to twice the size that is asked for.
+        context.Inputs.MaxBytes = 2 * Math.Max(memory.MaxBytes, (long)BatchSize * Callers * model.MaxInputBytes);
         _engine = new(model, new(BatchSize, Callers, batch.Threads), Environment.ProcessorCount, memory);
         var parcel = (int)Math.Clamp(ParcelBytes / model.MaxInputBytes, 1, MaxParcelItems);
         _pipeline = new(_engine, memory, parcel, Math.Max(MinWindowItems, WindowBatches * BatchSize * Callers));
@@ -39,14 +41,15 @@ public sealed class ModelSession : IDisposable
 
     public ModelCard Card { get; }
 
-    /// <summary>What really runs the model: <c>cpu</c>, <c>cuda</c> or <c>tensorrt</c>.</summary>
+    /// <summary>What really runs the model: <c>cpu</c>, <c>cuda</c> or <c>tensorrt</c>; of pages, what runs the detector.</summary>
     public string Provider => _model.Provider;
 
-    /// <summary>Why it does not run as it was asked for; null when nothing was in the way.</summary>
+    /// <summary>Why it does not run as it was asked for, of pages with the parts that do not; null when nothing was in the way.</summary>
     public string? FallbackReason => _model.FallbackReason;
 
-    /// <summary>What went otherwise than asked for, and went on all the same: <see cref="FallbackReason"/>, batches that the device had no memory for.</summary>
-    public IReadOnlyList<string> Warnings => FallbackReason is { } reason ? [$"It runs on {Provider}: {reason}", .. _engine.Warnings] : _engine.Warnings;
+    /// <summary>What went otherwise than asked for, and went on all the same: <see cref="FallbackReason"/>, a damaged file, batches that the device had no memory for.</summary>
+    /// <remarks>Each is a line of some hundred characters at most.</remarks>
+    public IReadOnlyList<string> Warnings => [.. _model.Warnings, .. _engine.Warnings];
 
     /// <summary>Classes, tags or characters, in the order of the scores; of pages, the characters.</summary>
     public IReadOnlyList<string> Labels => _model.Labels;
@@ -56,6 +59,9 @@ public sealed class ModelSession : IDisposable
 
     /// <summary>Calls of ONNX Runtime at once.</summary>
     public int Callers { get; }
+
+    /// <summary>Most memory that the input of one item takes.</summary>
+    internal long MaxInputBytes => _model.MaxInputBytes;
 
     /// <summary>Loads a model and checks it against its card.</summary>
     /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidCard"/>, <see cref="ErrorCodes.InvalidModel"/>, <see cref="ErrorCodes.ModelMismatch"/></exception>
@@ -67,7 +73,7 @@ public sealed class ModelSession : IDisposable
         var card = ModelCardReader.Read(CardText.Read(files, ModelFiles.CardFile), ModelFiles.CardFile);
         var context = new LoadContext(files, card, options, tuned ?? ReadOnlyDictionary<string, ModelBatch>.Empty);
         IModelRunner model = card.Page is null ? NetworkRunner.Load(context) : PageRunner.Load(context);
-        return new(files, model, card, options);
+        return new(model, context);
     }
 
     /// <summary>Runs the model on blank input, and checks what comes out.</summary>

@@ -76,7 +76,7 @@ public sealed class ModelTuner
     {
         using var session = ModelSession.Load(_files, _options with { BatchSize = int.MaxValue, Callers = 1, Threads = 1 });
         _content = TuningContent.Of(_files, session.Card);
-        return (session.Provider, session.BatchSize);
+        return (session.Provider, TuningPlan.Most(session.Provider, session.BatchSize, session.MaxInputBytes));
     }
 
     private async Task RunFinalAsync(CancellationToken cancellationToken)

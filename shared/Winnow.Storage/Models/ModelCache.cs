@@ -9,22 +9,33 @@ using Winnow.Core.Models;
 namespace Winnow.Storage.Models;
 
 /// <summary>Model files on the local disk, one folder per content: <c>{root}/{hash}/</c>.</summary>
-/// <remarks>A folder appears all at once by a rename, so that several processes can share the cache and a crash leaves nothing half done in it.</remarks>
+/// <remarks>
+/// A folder appears all at once by a rename, so that several processes can share the cache. What a process that died had not finished lies in a folder whose name begins
+/// with a dot, and is thrown away by the next process that starts after a day.
+/// </remarks>
 public sealed class ModelCache
 {
     private const int MaxFiles = 64;
     private const long MaxBytes = 16L << 30;
     private const int CopyBytes = 1 << 20;
 
+    /// <summary>No download takes as long: a younger folder may be another process's.</summary>
+    private static readonly TimeSpan s_abandoned = TimeSpan.FromDays(1);
+
     private readonly StorageClients _clients;
     private readonly string _root;
 
     /// <param name="clients">Where the models are.</param>
     /// <param name="root">The cache's folder.</param>
-    public ModelCache(StorageClients clients, string root)
+    /// <param name="time">The clock.</param>
+    public ModelCache(StorageClients clients, string root, TimeProvider time)
     {
         (_clients, _root) = (clients, Path.GetFullPath(root));
         Directory.CreateDirectory(_root);
+        foreach (var part in Directory.EnumerateDirectories(_root, ".*"))
+        {
+            if (time.GetUtcNow() - Directory.GetLastWriteTimeUtc(part) > s_abandoned) TryDelete(part);
+        }
     }
 
     /// <summary>The files with this hash, when they are here.</summary>
@@ -125,6 +136,18 @@ public sealed class ModelCache
         catch (DirectoryNotFoundException)
         {
             // Another process has done it.
+        }
+    }
+
+    private static void TryDelete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Another process is at it, or it is not ours: it only takes room.
         }
     }
 

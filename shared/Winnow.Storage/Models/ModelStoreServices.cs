@@ -15,7 +15,7 @@ public static class ModelStoreServices
     public static IServiceCollection AddModelStore(this IServiceCollection services, IConfiguration configuration)
     {
         var folder = configuration[CacheFolderKey] is { Length: > 0 } set ? set : Path.Combine(Path.GetTempPath(), "winnow-models");
-        services.TryAddSingleton(provider => new ModelCache(provider.GetRequiredService<StorageClients>(), folder));
+        services.TryAddSingleton(provider => new ModelCache(provider.GetRequiredService<StorageClients>(), folder, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IModelStore, ModelStore>();
         services.TryAddSingleton<ITuningStore, TuningStore>();
         return services;

@@ -161,7 +161,7 @@ public sealed class LabellingFixture : IAsyncLifetime
     private (ModelStore Models, ModelSessions Sessions, ModelRunner Runner) CreateMachine()
     {
         _folders.Add(Directory.CreateTempSubdirectory("winnow-models-").FullName);
-        var models = new ModelStore(Clients, new(Clients, _folders[^1]));
+        var models = new ModelStore(Clients, new(Clients, _folders[^1], TimeProvider.System));
         _sessions.Add(new(models, Tunings, s_options, TimeProvider.System));
         return (models, _sessions[^1], new(Packs, _sessions[^1], NullLogger<ModelRunner>.Instance));
     }

@@ -75,7 +75,8 @@ internal static class ImageFiles
         return changed;
     }
 
-    private static void Chunk(Stream png, ReadOnlySpan<byte> type, byte[] data)
+    /// <summary>Writes a chunk of a PNG, with its checksum.</summary>
+    public static void Chunk(Stream png, ReadOnlySpan<byte> type, byte[] data)
     {
         byte[] body = [.. type, .. data];
         Span<byte> number = stackalloc byte[4];

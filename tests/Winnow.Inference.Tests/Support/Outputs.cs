@@ -19,6 +19,9 @@ internal sealed class Outputs : IDisposableReadOnlyCollection<OrtValue>
     /// <summary>What a network gave for one item.</summary>
     public static NetworkOutput Of(params (long[] Shape, float[] Values)[] outputs) => new(new Outputs(outputs), 1);
 
+    /// <summary>What a network gave for several items, one number each.</summary>
+    public static NetworkOutput OfBatch(float[] values) => new(new Outputs([([values.Length, 1], values)]), values.Length);
+
     public IEnumerator<OrtValue> GetEnumerator() => _values.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -7,7 +7,7 @@ namespace Winnow.Inference.Tests.Tasks;
 public sealed class OddPageTests
 {
     // A pixel of 1 is the paper, which the detector sees as 0; bright rectangles are lines. To the recogniser what is darker than 0.6 is below 0.
-    private const string Card = """
+    internal const string Card = """
         name: tiny-pages
         version: "1"
         task: page-recognition

@@ -11,7 +11,7 @@ public sealed class ModelStoreTests(StorageFixture storage) : IDisposable
     private readonly string _name = $"m{Guid.NewGuid():N}";
     private readonly string _folder = Directory.CreateTempSubdirectory("winnow-models-").FullName;
 
-    private ModelStore Store => new(storage.Clients, new(storage.Clients, _folder));
+    private ModelStore Store => new(storage.Clients, new(storage.Clients, _folder, TimeProvider.System));
 
     [Fact]
     public async Task ResolveAsync_BareName_IsTheHighestVersionByNumber()
@@ -116,6 +116,20 @@ public sealed class ModelStoreTests(StorageFixture storage) : IDisposable
 
         Assert.Equal(ErrorCodes.Conflict, (await Assert.ThrowsAsync<WinnowException>(() => Store.FetchAsync(model, default))).Code);
         Assert.False(Directory.Exists(files.Folder));
+    }
+
+    [Fact]
+    public void Start_FoldersThatADeadProcessLeft_AreThrownAwayAfterADay()
+    {
+        foreach (var name in new[] { ".old", ".new", "0a1b" }) Directory.CreateDirectory(Path.Combine(_folder, name));
+        File.WriteAllText(Path.Combine(_folder, ".old", "model.onnx"), "half of it");
+        Directory.SetLastWriteTimeUtc(Path.Combine(_folder, ".old"), Some.Time.UtcDateTime.AddHours(-25));
+        Directory.SetLastWriteTimeUtc(Path.Combine(_folder, ".new"), Some.Time.UtcDateTime.AddHours(-23));
+        Directory.SetLastWriteTimeUtc(Path.Combine(_folder, "0a1b"), Some.Time.UtcDateTime.AddDays(-90));
+
+        _ = new ModelCache(storage.Clients, _folder, new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Some.Time));
+
+        Assert.Equal([".new", "0a1b"], Directory.GetDirectories(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -17,7 +17,7 @@ internal sealed class ClassDecoder(ScoreOutput card, IReadOnlyList<string> label
     public InferenceResult Decode(string id, ReadOnlySpan<float> scores)
     {
         var probabilities = Scores.ToProbabilities(scores, card.Kind);
-        var best = TensorPrimitives.IndexOfMax<float>(probabilities);
-        return new() { Id = id, Label = labels[best], Confidence = Math.Clamp(probabilities[best], 0, 1), Scores = probabilities };
+        var best = TensorPrimitives.IndexOfMax(scores);
+        return new() { Id = id, Label = labels[best], Confidence = probabilities[best], Scores = probabilities };
     }
 }

@@ -39,7 +39,7 @@ internal sealed class LineDecoder(ScoreOutput card, IReadOnlyList<string> labels
         {
             Id = id,
             Text = text.ToString(),
-            Confidence = probabilities.Length == 0 ? 0 : Math.Clamp(probabilities.Average(), 0, 1),
+            Confidence = probabilities.Length == 0 ? 0 : probabilities.Average(),
             Scores = probabilities,
         };
     }

@@ -30,7 +30,7 @@ internal sealed class MultiLabelDecoder(ScoreOutput card, IReadOnlyList<string> 
         var confidence = 1.0;
         for (var i = 0; i < scores.Length; i++)
         {
-            probabilities[i] = Math.Clamp(Scores.Alone(scores[i], card.Kind), 0, 1);
+            probabilities[i] = Scores.Alone(scores[i], card.Kind);
             var applies = probabilities[i] >= card.Threshold;
             if (applies) applying.Add(labels[i]);
             confidence = Math.Min(confidence, applies ? probabilities[i] : 1 - probabilities[i]);

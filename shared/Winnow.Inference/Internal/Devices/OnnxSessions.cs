@@ -3,6 +3,7 @@ using Winnow.Core.Errors;
 using Winnow.Core.Models;
 using Winnow.Inference.Internal.Encoding;
 using Winnow.Inference.Internal.Running;
+using Winnow.Inference.Internal.Tuning;
 
 namespace Winnow.Inference.Internal.Devices;
 
@@ -10,13 +11,18 @@ namespace Winnow.Inference.Internal.Devices;
 internal static class OnnxSessions
 {
     /// <exception cref="WinnowException"><see cref="ErrorCodes.InvalidModel"/></exception>
-    public static OpenSession Open(string path, ModelNetwork network, IItemEncoder encoder, LoadContext context)
+    /// <param name="path">The file.</param>
+    /// <param name="hash">Its SHA-256.</param>
+    /// <param name="network">What the card says about it.</param>
+    /// <param name="encoder">Makes its inputs.</param>
+    /// <param name="context">How models are run here.</param>
+    public static OpenSession Open(string path, string hash, ModelNetwork network, IItemEncoder encoder, LoadContext context)
     {
         try
         {
             var (opened, provider, fallback) = Providers.OpenFirst(
-                Providers.OrderOf(context.Options.Provider), provider => Open(path, network, encoder, context, provider));
-            return opened with { Provider = provider, FallbackReason = fallback ?? opened.FallbackReason };
+                Providers.OrderOf(context.Options.Provider), provider => Open(path, hash, network, encoder, context, provider));
+            return opened with { Provider = provider, FallbackReason = Reason.Join(fallback, opened.FallbackReason) };
         }
         catch (OnnxRuntimeException exception)
         {
@@ -25,18 +31,30 @@ internal static class OnnxSessions
         }
     }
 
-    private static OpenSession Open(string path, ModelNetwork network, IItemEncoder encoder, LoadContext context, string provider)
+    private static OpenSession Open(string path, string hash, ModelNetwork network, IItemEncoder encoder, LoadContext context, string provider)
     {
         var batch = context.BatchOf(network, provider);
         using var options = Options(batch.Threads);
-        if (provider == Providers.Cpu) return WithIo(path, options, network, (session, type) => new HostIo(session, network.Input.Tensor, type));
+        if (provider == Providers.Cpu) return OpenOnCpu(path, hash, options, network, encoder, context);
         Providers.Require(provider);
         if (context.Options.CudaGraphs && provider == Providers.Cuda && encoder.Axes.All(axis => axis is not null))
             return OpenGraph(path, network, encoder, context, batch);
         if (provider == Providers.TensorRt) AddTensorRt(options, network, encoder, context, batch.Size);
         AddCuda(options, context.Options, isGraph: false);
-        return WithIo(path, options, network, (session, type) => new PinnedIo(session, network.Input.Tensor, type, PinnedIo.MemoryOf(context.Options.Device)));
+        return WithIo(new(path, options), network, (session, type) => new PinnedIo(session, network.Input.Tensor, type, PinnedIo.MemoryOf(context.Options.Device)));
     }
+
+    private static OpenSession OpenOnCpu(string path, string hash, SessionOptions options, ModelNetwork network, IItemEncoder encoder, LoadContext context)
+    {
+        // A plan of the memory for each shape is worth it when there are not many.
+        options.EnableMemoryPattern = encoder.Axes.All(axis => axis is not null);
+        var optimised = new OptimisedModels(Path.Combine(RootOf(context), "optimised"), OrtEnv.Instance().GetVersionString(), MachineKind.Name);
+        var (session, warning) = optimised.Open(path, hash, Providers.Cpu, options);
+        return WithIo(session, network, (_, type) => new HostIo(session, network.Input.Tensor, type)) with { Warning = warning };
+    }
+
+    private static string RootOf(LoadContext context) =>
+        context.Options.EngineFolder is { Length: > 0 } set ? set : Path.Combine(Path.GetTempPath(), "winnow-engines");
 
     private static SessionOptions Options(int threads)
     {
@@ -55,9 +73,8 @@ internal static class OnnxSessions
 
     private static void AddTensorRt(SessionOptions options, ModelNetwork network, IItemEncoder encoder, LoadContext context, int batch)
     {
-        var root = context.Options.EngineFolder is { Length: > 0 } set ? set : Path.Combine(Path.GetTempPath(), "winnow-engines");
         // Engines of other files, and of other ranges of shapes, are other engines.
-        var folder = Path.Combine(root, context.Files.Hash, $"{Path.GetFileNameWithoutExtension(network.File)}-{batch}{(context.Options.HalfPrecision ? "-half" : "")}");
+        var folder = Path.Combine(RootOf(context), context.Files.Hash, $"{Path.GetFileNameWithoutExtension(network.File)}-{batch}{(context.Options.HalfPrecision ? "-half" : "")}");
         Directory.CreateDirectory(folder);
         using var tensorRt = new OrtTensorRTProviderOptions();
         tensorRt.UpdateOptions(ProviderSettings.TensorRt(context.Options, network.Input, encoder.Range, batch, folder));
@@ -72,14 +89,14 @@ internal static class OnnxSessions
         {
             using var recorded = Options(batch.Threads);
             AddCuda(recorded, context.Options, isGraph: true);
-            return WithIo(path, recorded, network, (session, _) => TryOut(session, network, encoder, batch.Size, device));
+            return WithIo(new(path, recorded), network, (session, _) => TryOut(session, network, encoder, batch.Size, device));
         }
         catch (Exception exception) when (exception is OnnxRuntimeException or NotSupportedException or DllNotFoundException)
         {
             using var plain = Options(batch.Threads);
             AddCuda(plain, context.Options, isGraph: false);
-            var opened = WithIo(path, plain, network, (session, type) => new PinnedIo(session, network.Input.Tensor, type, PinnedIo.MemoryOf(device)));
-            return opened with { FallbackReason = $"It is not recorded as a CUDA graph: {exception.Message}" };
+            var opened = WithIo(new(path, plain), network, (session, type) => new PinnedIo(session, network.Input.Tensor, type, PinnedIo.MemoryOf(device)));
+            return opened with { FallbackReason = $"It is not recorded as a CUDA graph: {Reason.Cut(exception.Message)}" };
         }
     }
 
@@ -103,9 +120,8 @@ internal static class OnnxSessions
     }
 
     private static OpenSession WithIo(
-        string path, SessionOptions options, ModelNetwork network, Func<InferenceSession, Microsoft.ML.OnnxRuntime.Tensors.TensorElementType, INetworkIo> io)
+        InferenceSession session, ModelNetwork network, Func<InferenceSession, Microsoft.ML.OnnxRuntime.Tensors.TensorElementType, INetworkIo> io)
     {
-        var session = new InferenceSession(path, options);
         try
         {
             var type = session.InputMetadata.TryGetValue(network.Input.Tensor, out var input) && input.IsTensor ? input.ElementDataType : default;

@@ -13,6 +13,9 @@ internal sealed record OpenSession(InferenceSession Session, INetworkIo Io) : ID
     /// <summary>Why it does not run as it was asked for; null when nothing was in the way.</summary>
     public string? FallbackReason { get; init; }
 
+    /// <summary>What else went otherwise than planned; null when nothing did.</summary>
+    public string? Warning { get; init; }
+
     public void Dispose()
     {
         Io.Dispose();

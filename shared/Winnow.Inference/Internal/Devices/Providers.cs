@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Winnow.Inference.Internal.Running;
 
 namespace Winnow.Inference.Internal.Devices;
 
@@ -33,15 +34,15 @@ internal static class Providers
         {
             try
             {
-                return (open(provider), provider, Join(reasons));
+                return (open(provider), provider, Reason.Join(reasons));
             }
             catch (Exception exception) when (exception is OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException or NotSupportedException)
             {
-                reasons.Add(exception.Message.Trim());
+                reasons.Add(Reason.Cut(exception.Message));
             }
         }
 
-        return (open(order[^1]), order[^1], Join(reasons));
+        return (open(order[^1]), order[^1], Reason.Join(reasons));
     }
 
     /// <summary>Refuses what this build of ONNX Runtime does not have.</summary>
@@ -52,6 +53,4 @@ internal static class Providers
     }
 
     private static bool IsBuiltIn(string provider) => OrtEnv.Instance().GetAvailableProviders().Contains(s_ofOnnxRuntime[provider]);
-
-    private static string? Join(List<string> reasons) => reasons.Count == 0 ? null : string.Join(" ", reasons.Distinct());
 }

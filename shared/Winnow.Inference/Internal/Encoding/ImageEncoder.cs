@@ -5,7 +5,7 @@ using Winnow.Inference.Internal.Images;
 namespace Winnow.Inference.Internal.Encoding;
 
 /// <summary>Turns images into the input that a model card describes: resize, pad, order the channels, normalise.</summary>
-internal sealed class ImageEncoder(ImageInput input, int maxPixels) : IItemEncoder
+internal sealed class ImageEncoder(ImageInput input, int maxPixels, InputPool pool) : IItemEncoder
 {
     private readonly PixelWriter _writer = new(input);
 
@@ -24,22 +24,22 @@ internal sealed class ImageEncoder(ImageInput input, int maxPixels) : IItemEncod
     public InputTensor Blank()
     {
         var (width, height) = (input.Width.Minimum, input.Height.Minimum);
-        return new InputTensor(Type, ShapeOf(width, height)) { Size = (width, height), Placement = new(width, height, 0, 0, 1, 1) }.Cleared();
+        return new InputTensor(Type, ShapeOf(width, height), pool) { Size = (width, height), Placement = new(width, height, 0, 0, 1, 1) }.Cleared();
     }
 
     public InputTensor Encode(ReadOnlySpan<byte> content)
     {
-        using var image = ImageDecoder.Decode(content, maxPixels, ContentSize);
+        using var image = ImageDecoder.Decode(content, maxPixels, SizeOf);
         return Encode(image);
     }
 
     public InputTensor Encode(PixelImage image)
     {
-        var (width, height) = ContentSize(image.FullWidth, image.FullHeight);
+        var (width, height) = SizeOf(image.FullWidth, image.FullHeight);
         var fullWidth = input.Resize == ResizeMode.FitHeight ? input.Width.Bucket(width) : input.Resize == ResizeMode.Limit ? width : input.Width.Minimum;
         var fullHeight = input.Resize == ResizeMode.Limit ? height : input.Height.Minimum;
         var (left, top) = input.Resize == ResizeMode.Fit ? ((fullWidth - width) / 2, (fullHeight - height) / 2) : (0, 0);
-        var tensor = new InputTensor(Type, ShapeOf(fullWidth, fullHeight))
+        var tensor = new InputTensor(Type, ShapeOf(fullWidth, fullHeight), pool)
         {
             Size = (fullWidth, fullHeight),
             Placement = new(image.FullWidth, image.FullHeight, left, top, (double)width / image.FullWidth, (double)height / image.FullHeight),
@@ -50,12 +50,8 @@ internal sealed class ImageEncoder(ImageInput input, int maxPixels) : IItemEncod
         return tensor;
     }
 
-    private TensorShape ShapeOf(int width, int height) => input.Layout == TensorLayout.Nchw
-        ? new(input.ChannelCount, height, width)
-        : new(height, width, input.ChannelCount);
-
     /// <summary>How large an image of a size is in the input.</summary>
-    private (int Width, int Height) ContentSize(int imageWidth, int imageHeight)
+    public (int Width, int Height) SizeOf(int imageWidth, int imageHeight)
     {
         var (width, height) = (input.Width, input.Height);
         if (input.Resize == ResizeMode.Stretch) return (width.Minimum, height.Minimum);
@@ -71,6 +67,10 @@ internal sealed class ImageEncoder(ImageInput input, int maxPixels) : IItemEncod
 
         static int Nearest(double side, InputSize size) => Math.Clamp((int)Math.Round(side / size.Step) * size.Step, size.Minimum, size.Maximum);
     }
+
+    private TensorShape ShapeOf(int width, int height) => input.Layout == TensorLayout.Nchw
+        ? new(input.ChannelCount, height, width)
+        : new(height, width, input.ChannelCount);
 
     private void Write(PixelImage image, Span<float> values, (int X, int Y) at, (int Width, int Height) content, (int Width, int Height) full)
     {

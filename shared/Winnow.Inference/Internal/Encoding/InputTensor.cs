@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Winnow.Inference.Internal.Images;
@@ -9,17 +8,17 @@ namespace Winnow.Inference.Internal.Encoding;
 /// <summary>One item as a model's input, in pooled memory.</summary>
 internal sealed class InputTensor : IPreparedItem
 {
-    /// <summary>Of its own: the shared pool keeps few arrays of a size, and here hundreds wait at once.</summary>
-    private static readonly ArrayPool<byte> s_pool = ArrayPool<byte>.Create(16 << 20, 512);
+    private readonly InputPool _pool;
     private byte[]? _buffer;
 
     /// <param name="type">Float or Int64.</param>
     /// <param name="shape">The axes.</param>
-    public InputTensor(TensorElementType type, TensorShape shape)
+    /// <param name="pool">Where its memory comes from.</param>
+    public InputTensor(TensorElementType type, TensorShape shape, InputPool pool)
     {
-        (Type, Shape) = (type, shape);
+        (Type, Shape, _pool) = (type, shape, pool);
         ByteCount = checked(shape.Elements * (type == TensorElementType.Int64 ? sizeof(long) : sizeof(float)));
-        _buffer = s_pool.Rent(ByteCount);
+        _buffer = pool.Rent(ByteCount);
     }
 
     public TensorElementType Type { get; }
@@ -45,6 +44,6 @@ internal sealed class InputTensor : IPreparedItem
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _buffer, null) is { } buffer) s_pool.Return(buffer);
+        if (Interlocked.Exchange(ref _buffer, null) is { } buffer) _pool.Return(buffer);
     }
 }

@@ -4,11 +4,14 @@ namespace Winnow.Inference.Internal.Encoding;
 
 internal static class ItemEncoders
 {
-    public static IItemEncoder Create(ModelInput input, int maxPixels) => input switch
+    /// <param name="input">What the card says.</param>
+    /// <param name="maxPixels">Images with more are refused.</param>
+    /// <param name="pool">Where the memory of inputs comes from.</param>
+    public static IItemEncoder Create(ModelInput input, int maxPixels, InputPool pool) => input switch
     {
-        ImageInput image => new ImageEncoder(image, maxPixels),
-        TextInput text => new TextEncoder(text),
-        StrokeInput strokes => new StrokeEncoder(strokes),
+        ImageInput image => new ImageEncoder(image, maxPixels, pool),
+        TextInput text => new TextEncoder(text, pool),
+        StrokeInput strokes => new StrokeEncoder(strokes, pool),
         _ => throw new ArgumentOutOfRangeException(nameof(input), input, "This kind of input has no encoder."),
     };
 

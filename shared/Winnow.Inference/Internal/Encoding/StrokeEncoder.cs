@@ -4,7 +4,7 @@ using Winnow.Core.Models;
 namespace Winnow.Inference.Internal.Encoding;
 
 /// <summary>Turns drawings into rows of numbers, one per point.</summary>
-internal sealed class StrokeEncoder(StrokeInput input) : IItemEncoder
+internal sealed class StrokeEncoder(StrokeInput input, InputPool pool) : IItemEncoder
 {
     public TensorElementType Type => TensorElementType.Float;
 
@@ -14,14 +14,14 @@ internal sealed class StrokeEncoder(StrokeInput input) : IItemEncoder
 
     public long MaxBytes { get; } = sizeof(float) * (long)input.Length.Maximum * input.Features.Count;
 
-    public InputTensor Blank() => new InputTensor(Type, new(input.Length.Minimum, input.Features.Count)).Cleared();
+    public InputTensor Blank() => new InputTensor(Type, new(input.Length.Minimum, input.Features.Count), pool).Cleared();
 
     public InputTensor Encode(ReadOnlySpan<byte> content)
     {
         var points = StrokeContent.Read(TextContent.ToUtf8(content), input.Length.Maximum);
         if (points.Count == 0) throw new InvalidDataException("The drawing has no points.");
         var features = input.Features;
-        var tensor = new InputTensor(Type, new(input.Length.Bucket(points.Count), features.Count)) { Length = points.Count };
+        var tensor = new InputTensor(Type, new(input.Length.Bucket(points.Count), features.Count), pool) { Length = points.Count };
         var values = tensor.Floats;
         for (var i = 0; i < points.Count; i++)
         {

@@ -5,7 +5,7 @@ using Winnow.Core.Models;
 namespace Winnow.Inference.Internal.Encoding;
 
 /// <summary>Turns texts into ids by the card's tokenizer.</summary>
-internal sealed class TextEncoder(TextInput input) : IItemEncoder
+internal sealed class TextEncoder(TextInput input, InputPool pool) : IItemEncoder
 {
     private readonly int _perToken = input.Tokenizer.Kind == TokenizerKind.HashedWords ? WordFeatures.Count : 1;
 
@@ -21,7 +21,7 @@ internal sealed class TextEncoder(TextInput input) : IItemEncoder
 
     public long MaxBytes => sizeof(long) * (long)input.Length.Maximum * _perToken;
 
-    public InputTensor Blank() => new InputTensor(Type, ShapeOf(input.Length.Minimum)).Cleared();
+    public InputTensor Blank() => new InputTensor(Type, ShapeOf(input.Length.Minimum), pool).Cleared();
 
     public InputTensor Encode(ReadOnlySpan<byte> content)
     {
@@ -33,7 +33,7 @@ internal sealed class TextEncoder(TextInput input) : IItemEncoder
         else ByteNgrams.Add(text, input.Tokenizer, ids, most);
 
         var length = ids.Count / _perToken;
-        var tensor = new InputTensor(Type, ShapeOf(input.Length.Bucket(length))) { Length = length };
+        var tensor = new InputTensor(Type, ShapeOf(input.Length.Bucket(length)), pool) { Length = length };
         var target = tensor.Ids;
         CollectionsMarshal.AsSpan(ids).CopyTo(target);
         target[ids.Count..].Clear();

@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace Winnow.Inference.Internal.Images;
 
-/// <summary>Decodes image files with Skia: any depth to 8 bits, transparency over white, upright as EXIF says, the first frame of an animation.</summary>
+/// <summary>Decodes image files, with Skia unless they are <see cref="PlainPng"/>: any depth to 8 bits, transparency over white, upright as EXIF says, the first frame of an animation.</summary>
 /// <remarks>
 /// Colour profiles are ignored, as in the libraries that models are trained with. CMYK is read as Adobe writes it, inverted, with and without Adobe's marker, as
 /// Pillow does. The orientation is read from JPEG and WebP; Skia does not look for it in PNG. What is cut off is refused, never painted grey; but a bit that is wrong
@@ -53,6 +53,7 @@ internal static class ImageDecoder
 
     private static unsafe PixelImage DecodeFile(ReadOnlySpan<byte> content, int maxPixels, Func<int, int, (int Width, int Height)>? wanted)
     {
+        if (PlainPng.Decode(content, maxPixels) is { } plain) return plain;
         fixed (byte* bytes = content)
         {
             using var data = SKData.Create((nint)bytes, content.Length);
@@ -68,8 +69,9 @@ internal static class ImageDecoder
     private static PixelImage Decode(SKCodec codec, SKSizeI size)
     {
         var isTurned = codec.EncodedOrigin is not (SKEncodedOrigin.TopLeft or SKEncodedOrigin.Default);
-        var memory = PixelMemory.Take((long)size.Width * size.Height * (isTurned ? 2 : 1));
-        var image = new PixelImage(size.Width, size.Height) { FullWidth = codec.Info.Width, FullHeight = codec.Info.Height, Memory = memory };
+        var image = PixelMemory.Shared.Take(
+            (long)size.Width * size.Height * (isTurned ? 2 : 1),
+            memory => new PixelImage(size.Width, size.Height) { FullWidth = codec.Info.Width, FullHeight = codec.Info.Height, Memory = memory });
         try
         {
             Read(codec, image);

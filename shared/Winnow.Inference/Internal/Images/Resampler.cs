@@ -62,12 +62,9 @@ internal sealed class Resampler : IDisposable
         {
             var weights = _columns.WeightsOf(x);
             var pixels = source.Slice(_columns.StartOf(x), weights.Length);
-            var sum = ToQuad(pixels[0]) * weights[0];
-            for (var k = 1; k < weights.Length; k++) sum += ToQuad(pixels[k]) * weights[k];
+            var sum = Quads.Of(pixels[0]) * weights[0];
+            for (var k = 1; k < weights.Length; k++) sum += Quads.Of(pixels[k]) * weights[k];
             target[x] = sum;
         }
     }
-
-    private static Vector128<float> ToQuad(uint pixel) =>
-        Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(pixel).AsByte())).AsInt32());
 }

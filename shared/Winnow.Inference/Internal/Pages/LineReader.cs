@@ -12,8 +12,14 @@ internal sealed class LineReader : IDisposable
     /// <summary>Lines that are in memory at once, as pixels and as inputs.</summary>
     private const int LinesAtOnce = 32;
 
+    /// <summary>When so many pixels are cut out, no further line is.</summary>
+    private const int PixelsAtOnce = 4_000_000;
+
     private readonly OnnxNetwork? _orientation;
     private readonly OnnxNetwork _recognition;
+    private readonly LinePart? _cls;
+    private readonly LinePart _rec;
+    private readonly LineCropper _cropper;
     private readonly ClassDecoder? _turned;
     private readonly double _turnedThreshold;
     private readonly LineDecoder _decoder;
@@ -22,6 +28,8 @@ internal sealed class LineReader : IDisposable
     private LineReader(OnnxNetwork? orientation, OnnxNetwork recognition, PageNetworks page)
     {
         (_orientation, _recognition) = (orientation, recognition);
+        (_cls, _rec) = (orientation is null ? null : LinePart.Of("cls", orientation), LinePart.Of("rec", recognition));
+        _cropper = new([.. Networks.Select(part => (ImageEncoder)part.Network.Encoder)]);
         var output = (ScoreOutput)page.Recognition.Output;
         (_decoder, _keptThreshold) = (OutputDecoders.CreateLine(output, recognition), output.Threshold);
         recognition.Want(_decoder.Outputs);
@@ -34,7 +42,12 @@ internal sealed class LineReader : IDisposable
 
     public IReadOnlyList<string> Labels => _recognition.Labels;
 
-    public string? FallbackReason => _recognition.FallbackReason;
+    /// <summary>What it is made of, by the names of the card.</summary>
+    public IEnumerable<(string Name, OnnxNetwork Network)> Networks =>
+        _orientation is null ? [("rec", _recognition)] : [("cls", _orientation), ("rec", _recognition)];
+
+    /// <summary>What went otherwise than planned when lines were read.</summary>
+    public IReadOnlyList<string> Warnings => [.. _cls?.Warnings ?? [], .. _rec.Warnings];
 
     /// <inheritdoc cref="OnnxNetwork.Load"/>
     public static LineReader Load(LoadContext context)
@@ -57,31 +70,48 @@ internal sealed class LineReader : IDisposable
 
     /// <summary>The lines that are read with enough confidence, in the order of the regions.</summary>
     /// <exception cref="InvalidDataException">A network gave a number that is not finite.</exception>
+    /// <exception cref="DeviceMemoryException">There is not enough memory for one line.</exception>
     public IReadOnlyList<ReadLine> Read(PixelImage page, IReadOnlyList<TextRegion> regions, InferenceTimes times)
     {
         var lines = new List<ReadLine>(regions.Count);
-        foreach (var some in regions.Chunk(LinesAtOnce)) ReadSome(page, some, lines, times);
+        for (var start = 0; start < regions.Count;) start += ReadSome(page, regions, start, lines, times);
         return lines;
     }
 
-    private void ReadSome(PixelImage page, TextRegion[] regions, List<ReadLine> lines, InferenceTimes times)
+    /// <returns>How many regions were read, the first of them included.</returns>
+    private int ReadSome(PixelImage page, IReadOnlyList<TextRegion> regions, int start, List<ReadLine> lines, InferenceTimes times)
     {
-        PixelImage[] crops = [.. regions.Select(region => LineCropper.Crop(page, region))];
+        var crops = CropSome(page, regions, start);
         try
         {
             TurnUpright(crops, times);
-            var read = new ReadLine[crops.Length];
-            RunAll("rec", _recognition, crops, times, (i, output, item) =>
+            var read = new ReadLine[crops.Count];
+            _rec.Run(crops, times, (i, output, item) =>
             {
                 var line = _decoder.Decode("", output.ValuesOf(0, item));
-                read[i] = new(regions[i], line.Text!, line.Confidence!.Value);
+                read[i] = new(regions[start + i], line.Text!, line.Confidence!.Value);
             });
             lines.AddRange(read.Where(line => line.Text.Length > 0 && line.Confidence >= _keptThreshold));
+            return crops.Count;
         }
         finally
         {
-            foreach (var crop in crops) crop.Dispose();
+            crops.ForEach(crop => crop.Dispose());
         }
+    }
+
+    private List<PixelImage> CropSome(PixelImage page, IReadOnlyList<TextRegion> regions, int start)
+    {
+        var crops = new List<PixelImage>();
+        var pixels = 0;
+        while (start + crops.Count < regions.Count && crops.Count < LinesAtOnce && pixels < PixelsAtOnce)
+        {
+            var crop = _cropper.Crop(page, regions[start + crops.Count]);
+            crops.Add(crop);
+            pixels += crop.Width * crop.Height;
+        }
+
+        return crops;
     }
 
     public void Validate()
@@ -103,39 +133,12 @@ internal sealed class LineReader : IDisposable
         if (decoder.FindFault(output, blank) is { } fault) throw network.Mismatch($"{fault} on a blank input");
     }
 
-    private void TurnUpright(PixelImage[] crops, InferenceTimes times)
+    private void TurnUpright(List<PixelImage> crops, InferenceTimes times)
     {
-        if (_orientation is null) return;
-        RunAll("cls", _orientation, crops, times, (i, output, item) =>
+        _cls?.Run(crops, times, (i, output, item) =>
         {
             var said = _turned!.Decode("", output.ValuesOf(0, item));
-            if (said.Label == _orientation.Labels[1] && said.Confidence >= _turnedThreshold) LineCropper.TurnOver(crops[i]);
+            if (said.Label == _orientation!.Labels[1] && said.Confidence >= _turnedThreshold) LineCropper.TurnOver(crops[i]);
         });
-    }
-
-    /// <summary>Runs a network on images, batched by shape.</summary>
-    /// <exception cref="InvalidDataException">It gives a number that is not finite for one of them: a page without that line would pass for a page that was read.</exception>
-    private static void RunAll(string part, OnnxNetwork network, PixelImage[] images, InferenceTimes times, Action<int, NetworkOutput, int> receive)
-    {
-        var encoder = (ImageEncoder)network.Encoder;
-        InputTensor[] inputs = [.. images.Select(encoder.Encode)];
-        try
-        {
-            var batches = Enumerable.Range(0, inputs.Length).GroupBy(i => inputs[i].Shape).SelectMany(shape => shape.Chunk(network.FixedBatch ?? network.Batch.Size));
-            foreach (var batch in batches)
-            {
-                using var output = network.Run([.. batch.Select(i => inputs[i])], times);
-                for (var item = 0; item < batch.Length; item++)
-                {
-                    if (!output.IsFinite(item))
-                        throw new InvalidDataException($"The part {part} gave a value that is not a finite number for a line of this page.");
-                    receive(batch[item], output, item);
-                }
-            }
-        }
-        finally
-        {
-            foreach (var input in inputs) input.Dispose();
-        }
     }
 }

@@ -21,7 +21,9 @@ internal sealed class PageRunner : IModelRunner
 
     public string Provider => _detection.Provider;
 
-    public string? FallbackReason => _detection.FallbackReason ?? _reader.FallbackReason;
+    public string? FallbackReason => Reason.Join(Fallbacks);
+
+    public IReadOnlyList<string> Warnings => [.. Fallbacks, .. Networks.SelectMany(part => part.Network.Warnings), .. _reader.Warnings];
 
     public IReadOnlyList<string> Labels => _reader.Labels;
 
@@ -30,6 +32,11 @@ internal sealed class PageRunner : IModelRunner
     public int? MaxBatch => _detection.FixedBatch;
 
     public long MaxInputBytes => _detection.Encoder.MaxBytes;
+
+    private IEnumerable<(string Name, OnnxNetwork Network)> Networks => [("det", _detection), .. _reader.Networks];
+
+    private IReadOnlyList<string> Fallbacks =>
+        Reason.OfParts(Networks.Select(part => (part.Name, part.Network.Provider, part.Network.FallbackReason)));
 
     /// <inheritdoc cref="OnnxNetwork.Load"/>
     public static PageRunner Load(LoadContext context)
@@ -67,6 +74,11 @@ internal sealed class PageRunner : IModelRunner
             catch (InvalidDataException exception)
             {
                 results[i] = new() { Id = items[i].Id, Error = exception.Message };
+            }
+            catch (DeviceMemoryException exception)
+            {
+                // Fewer pages at once would not help: lines are read page by page, and one was too much.
+                results[i] = new() { Id = items[i].Id, Error = $"There is not enough memory for a line of this page: {Reason.Cut(exception.Message)}" };
             }
         }
 

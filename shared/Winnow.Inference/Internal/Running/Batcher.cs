@@ -12,12 +12,16 @@ internal sealed class Batcher
     /// <summary>Items that wait.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Memory that they take.</summary>
+    public long Bytes { get; private set; }
+
     public void Add(Slot slot)
     {
         ref var bucket = ref CollectionsMarshal.GetValueRefOrAddDefault(_buckets, slot.Prepared!.Shape, out _);
         (bucket ??= new()).Enqueue(slot);
         slot.Sequence = _sequence++;
         Count++;
+        Bytes += slot.Prepared.ByteCount;
     }
 
     /// <summary>Items that fill a batch, of the shape whose first item has waited longest; null when no shape has enough.</summary>
@@ -44,7 +48,12 @@ internal sealed class Batcher
     private Slot[] Take(Queue<Slot> bucket, int size)
     {
         var slots = new Slot[size];
-        for (var i = 0; i < size; i++) slots[i] = bucket.Dequeue();
+        for (var i = 0; i < size; i++)
+        {
+            slots[i] = bucket.Dequeue();
+            Bytes -= slots[i].Prepared!.ByteCount;
+        }
+
         Count -= size;
         // Shapes that do not come again must not pile up.
         if (bucket.Count == 0) _buckets.Remove(slots[0].Prepared!.Shape);

@@ -6,7 +6,7 @@ namespace Winnow.Inference.Internal.Running;
 /// <summary>The threads that prepare items and run the model, for all runs of a session together: items of several packs share a batch.</summary>
 /// <remarks>
 /// Threads of its own: a call of ONNX Runtime blocks, and would keep the thread pool from everything else. A call is made when a batch is full, or when
-/// nothing is left to be prepared, or when an item of a rare shape has waited for long: the model is never kept waiting for a fuller batch.
+/// nothing is left to be prepared, or there is no room for more, or when an item of a rare shape has waited for long: the model is never kept waiting for a fuller batch.
 /// </remarks>
 internal sealed class Engine(IModelRunner model, ModelBatch batch, int preparers, ReadAhead memory) : IDisposable
 {
@@ -17,9 +17,9 @@ internal sealed class Engine(IModelRunner model, ModelBatch batch, int preparers
     private readonly Queue<Parcel> _unprepared = new();
     private readonly Batcher _prepared = new();
     private readonly List<Thread> _threads = [];
-    private readonly List<string> _warnings = [];
+    private readonly long _maxWaitingBytes = Math.Max(memory.MaxBytes, batch.Size * model.MaxInputBytes);
+    private readonly BatchLimit _limit = new(batch.Size, "items");
     private int _preparing;
-    private int _limit = batch.Size;
     private bool _isStopped;
 
     /// <summary>Whether nothing waits to be prepared.</summary>
@@ -28,13 +28,10 @@ internal sealed class Engine(IModelRunner model, ModelBatch batch, int preparers
     public bool IsStopped => Volatile.Read(ref _isStopped);
 
     /// <summary>What went otherwise than planned, and went on all the same.</summary>
-    public IReadOnlyList<string> Warnings
-    {
-        get
-        {
-            lock (_lock) return [.. _warnings];
-        }
-    }
+    public IReadOnlyList<string> Warnings => _limit.Warnings;
+
+    /// <summary>Whether so much waits for the model that nothing more is prepared: an input can be a thousand times as large as its file.</summary>
+    private bool IsFull => _prepared.Bytes >= _maxWaitingBytes;
 
     /// <summary>Takes items into work; their results are there when <see cref="Parcel.Done"/> ends.</summary>
     public void Submit(Parcel parcel)
@@ -103,7 +100,7 @@ internal sealed class Engine(IModelRunner model, ModelBatch batch, int preparers
         {
             while (!_isStopped)
             {
-                if (_unprepared.TryDequeue(out var parcel)) return parcel;
+                if (!IsFull && _unprepared.TryDequeue(out var parcel)) return parcel;
                 Monitor.Wait(_lock);
             }
 
@@ -137,7 +134,8 @@ internal sealed class Engine(IModelRunner model, ModelBatch batch, int preparers
             var wanted = Array.FindAll(slots, slot => !slot.Parcel.IsAbandoned);
             try
             {
-                if (wanted.Length > 0) Run(wanted);
+                // They may have been put together before the device was found to be small.
+                _limit.Run(wanted, Run);
             }
             catch (Exception exception)
             {
@@ -155,9 +153,13 @@ internal sealed class Engine(IModelRunner model, ModelBatch batch, int preparers
         {
             while (!_isStopped)
             {
-                if (_prepared.TakeFull(_limit) is { } full) return full;
-                var isTime = _preparing == 0 || _prepared.Age > (long)PatienceBatches * _limit * batch.Callers;
-                if (isTime && _prepared.TakeOldest(_limit, batch.Callers) is { } some) return some;
+                var wasFull = IsFull;
+                if (TakeBatch(_limit.Items) is { } slots)
+                {
+                    if (wasFull) Monitor.PulseAll(_lock);
+                    return slots;
+                }
+
                 Monitor.Wait(_lock);
             }
 
@@ -165,16 +167,15 @@ internal sealed class Engine(IModelRunner model, ModelBatch batch, int preparers
         }
     }
 
+    private Slot[]? TakeBatch(int size)
+    {
+        if (_prepared.TakeFull(size) is { } full) return full;
+        var isTime = _preparing == 0 || IsFull || _prepared.Age > (long)PatienceBatches * size * batch.Callers;
+        return isTime ? _prepared.TakeOldest(size, batch.Callers) : null;
+    }
+
     private void Run(Slot[] slots)
     {
-        // They may have been put together before the device was found to be small.
-        var limit = Volatile.Read(ref _limit);
-        if (slots.Length > limit)
-        {
-            foreach (var part in slots.Chunk(limit)) Run(part);
-            return;
-        }
-
         try
         {
             var times = new InferenceTimes();
@@ -182,35 +183,15 @@ internal sealed class Engine(IModelRunner model, ModelBatch batch, int preparers
             foreach (var run in slots.GroupBy(slot => slot.Parcel.Times)) run.Key.Add(times, (double)run.Count() / slots.Length);
             for (var i = 0; i < slots.Length; i++) slots[i].Complete(results[i]);
         }
-        catch (DeviceMemoryException exception) when (slots.Length > 1)
-        {
-            RunHalves(slots, exception);
-        }
         catch (OnnxRuntimeException) when (slots.Length > 1)
         {
             // One item may have spoilt it for the others.
             foreach (var slot in slots) Run([slot]);
         }
-        catch (Exception exception) when (exception is OnnxRuntimeException or DeviceMemoryException)
+        catch (Exception exception) when (slots.Length == 1 && exception is OnnxRuntimeException or DeviceMemoryException)
         {
             slots[0].Fail($"The model failed on this item: {exception.Message}");
         }
-    }
-
-    /// <summary>From now on at most half as many items go into a call.</summary>
-    private void RunHalves(Slot[] slots, DeviceMemoryException exception)
-    {
-        var half = slots.Length / 2;
-        lock (_lock)
-        {
-            if (half < _limit)
-            {
-                _limit = half;
-                _warnings.Add($"{slots.Length} items at once need more memory than the device has; at most {half} were run at once from then on ({exception.Message}).");
-            }
-        }
-
-        Run(slots);
     }
 
     private void Release(Slot[] slots)

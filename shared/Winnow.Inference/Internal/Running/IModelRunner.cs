@@ -5,11 +5,14 @@ namespace Winnow.Inference.Internal.Running;
 /// <summary>A loaded model: one network, or several that work together.</summary>
 internal interface IModelRunner : IDisposable
 {
-    /// <summary><c>cpu</c>, <c>cuda</c> or <c>tensorrt</c>: what really runs the model.</summary>
+    /// <summary><c>cpu</c>, <c>cuda</c> or <c>tensorrt</c>: what really runs the network that takes the items.</summary>
     string Provider { get; }
 
-    /// <summary>Why it does not run as it was asked for; null when nothing was in the way.</summary>
+    /// <summary>Why it, or which part of it, does not run as it was asked for; null when nothing was in the way.</summary>
     string? FallbackReason { get; }
+
+    /// <summary>What went otherwise than planned so far, <see cref="FallbackReason"/> included, each as a sentence.</summary>
+    IReadOnlyList<string> Warnings { get; }
 
     IReadOnlyList<string> Labels { get; }
 

@@ -1,4 +1,5 @@
 using Winnow.Core.Models;
+using Winnow.Inference.Internal.Encoding;
 
 namespace Winnow.Inference.Internal.Running;
 
@@ -9,6 +10,9 @@ namespace Winnow.Inference.Internal.Running;
 /// <param name="Tuned">What was measured to be fastest on this machine, by provider; it comes before what the card says.</param>
 internal sealed record LoadContext(ModelFiles Files, ModelCard Card, InferenceOptions Options, IReadOnlyDictionary<string, ModelBatch> Tuned)
 {
+    /// <summary>Where the memory of inputs comes from; the session says how much of it is kept.</summary>
+    public InputPool Inputs { get; } = new(0);
+
     /// <summary>Items per call, calls at once (0: one per core) and threads per call (at least 1) of a network on a provider.</summary>
     public ModelBatch BatchOf(ModelNetwork network, string provider)
     {

@@ -24,6 +24,8 @@ internal sealed class NetworkRunner : IModelRunner
 
     public string? FallbackReason => _network.FallbackReason;
 
+    public IReadOnlyList<string> Warnings => [.. Reason.OfParts(("It", Provider, FallbackReason)), .. _network.Warnings];
+
     public IReadOnlyList<string> Labels => _network.Labels;
 
     public ModelBatch Batch => _network.Batch;

@@ -33,6 +33,9 @@ internal sealed class OnnxNetwork : IDisposable
     /// <summary>Why it does not run as it was asked for; null when nothing was in the way.</summary>
     public string? FallbackReason => _open.FallbackReason;
 
+    /// <summary>What else went otherwise than planned when it was loaded.</summary>
+    public IReadOnlyList<string> Warnings => _open.Warning is { } warning ? [warning] : [];
+
     public IReadOnlyList<string> Labels { get; }
 
     public IItemEncoder Encoder { get; }
@@ -49,9 +52,9 @@ internal sealed class OnnxNetwork : IDisposable
     {
         var path = context.Files.PathOf(network.File);
         if (!File.Exists(path)) throw Absent(ErrorCodes.InvalidModel, network.File);
-        RequireHash(path, context.Card, network);
-        var encoder = ItemEncoders.Create(network.Input, context.Options.MaxPixels);
-        var open = OnnxSessions.Open(path, network, encoder, context);
+        var hash = RequireHash(path, context.Card, network);
+        var encoder = ItemEncoders.Create(network.Input, context.Options.MaxPixels, context.Inputs);
+        var open = OnnxSessions.Open(path, hash, network, encoder, context);
         try
         {
             return new(open, encoder, network, context);
@@ -124,14 +127,15 @@ internal sealed class OnnxNetwork : IDisposable
         }
     }
 
-    private static void RequireHash(string path, ModelCard card, ModelNetwork network)
+    /// <summary>The SHA-256 of the file, which must be the card's when the card has one.</summary>
+    private static string RequireHash(string path, ModelCard card, ModelNetwork network)
     {
-        if (network.Sha256 is null) return;
         using var stream = File.OpenRead(path);
         var actual = Convert.ToHexStringLower(SHA256.HashData(stream));
-        if (actual != network.Sha256)
+        if (network.Sha256 is not null && actual != network.Sha256)
             throw new WinnowException(ErrorCodes.InvalidModel,
                 $"{network.File} of {card.Name}@{card.Version} has the SHA-256 {actual}, the card says {network.Sha256}. Upload the right file or correct the card.");
+        return actual;
     }
 
     private string[] ResolveLabels(ModelFiles files)

@@ -8,6 +8,8 @@ internal sealed class ReadAhead(long maxBytes)
     private TaskCompletionSource? _change;
     private long _bytes;
 
+    public long MaxBytes => maxBytes;
+
     public long Bytes => Interlocked.Read(ref _bytes);
 
     public void Add(long bytes) => Interlocked.Add(ref _bytes, bytes);

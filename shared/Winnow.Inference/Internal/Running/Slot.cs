@@ -26,5 +26,5 @@ internal sealed class Slot(Parcel parcel, InferenceItem item)
 
     /// <summary>Gives the item the reason why it has no answer.</summary>
     /// <remarks>What ONNX Runtime says can be pages long; the catalogue's columns are not.</remarks>
-    public void Fail(string reason) => Complete(new() { Id = item.Id, Error = reason.Length > MaxReasonChars ? $"{reason.AsSpan(0, MaxReasonChars)}…" : reason });
+    public void Fail(string reason) => Complete(new() { Id = item.Id, Error = Reason.Cut(reason, MaxReasonChars) });
 }

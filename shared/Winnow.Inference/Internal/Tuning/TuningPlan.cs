@@ -9,7 +9,17 @@ internal static class TuningPlan
     /// <summary>Of ways that are about as fast, the one with the smallest batch is chosen: it needs the least memory, and waits the least.</summary>
     private const double AboutAsFast = 0.97;
 
+    /// <summary>Inputs of one call on a CPU: what is larger leaves its caches, and takes ten times as much again for what comes out of the layers.</summary>
+    private const long CpuInputBytes = 8 << 20;
+
     private static readonly int[] s_sizes = [1, 4, 16, 64, 256, 1024];
+
+    /// <summary>Most items per call.</summary>
+    /// <param name="provider">What runs the model.</param>
+    /// <param name="most">Of the model.</param>
+    /// <param name="inputBytes">Most of an item: those that are measured may be smaller.</param>
+    public static int Most(string provider, int most, long inputBytes) =>
+        provider == Providers.Cpu ? (int)Math.Clamp(CpuInputBytes / inputBytes, 1, most) : most;
 
     /// <summary>Numbers of items per call, rising; on a CPU more than the caches hold is never faster.</summary>
     public static IEnumerable<int> Sizes(string provider, int most) => s_sizes.Where(size => size <= Math.Min(most, provider == Providers.Cpu ? 256 : 1024));

@@ -1,5 +1,8 @@
+using Microsoft.ML.OnnxRuntime.Tensors;
 using Winnow.Core.Models;
 using Winnow.Inference.Internal.Decoding;
+using Winnow.Inference.Internal.Encoding;
+using Winnow.Inference.Tests.Support;
 
 namespace Winnow.Inference.Tests.Internal.Decoding;
 
@@ -25,6 +28,27 @@ public sealed class ClassDecoderTests
         var result = new ClassDecoder(card, [.. logits.Select((_, i) => $"{i}")]).Decode("1", logits);
         Assert.Equal(probabilities, result.Scores);
         Assert.Equal(probabilities.Max(), result.Confidence);
+    }
+
+    // What exporters leave of a softmax; probabilities that are stored must be some.
+    [Theory]
+    [InlineData(new[] { 1.0000001f, -1e-7f }, new[] { 1f, 0f }, "x")]
+    [InlineData(new[] { 0f, 1.0009f }, new[] { 0f, 1f }, "y")]
+    public void Decode_ProbabilitiesJustBeyondTheirRange_AreBroughtIntoIt(float[] scores, float[] probabilities, string label)
+    {
+        var card = new ScoreOutput { Tensor = "y", Kind = OutputKind.Probabilities, Decoding = ScoreDecoding.Argmax };
+        using var output = Outputs.Of(([1, 1, 2], scores));
+        using var input = new InputTensor(TensorElementType.Float, new(1), new(0)) { Length = 1 };
+        InferenceResult[] results = [new ClassDecoder(card, ["x", "y"]).Decode("1", scores), new StepDecoder(card, ["x", "y"]).Decode("1", output, 0, input)];
+
+        Assert.All(results, result => Assert.Equal((label, 1), (result.Label, result.Confidence)));
+        Assert.All(results, result => Assert.Equal(probabilities, result.Scores));
+        var tagged = new TagDecoder(card, ["x", "y"]).Decode("1", output, 0, input);
+        Assert.Equal([1f], tagged.Scores);
+        Assert.Equal((label, 1), (tagged.Detail!.Tags![0], tagged.Confidence));
+        var line = new LineDecoder(card with { Decoding = ScoreDecoding.Ctc, Blank = 2 }, ["x", "y"]).Decode("1", [.. scores, -0.001f]);
+        Assert.Equal((label, 1), (line.Text, line.Confidence));
+        Assert.Equal([1f], line.Scores);
     }
 
     [Theory]

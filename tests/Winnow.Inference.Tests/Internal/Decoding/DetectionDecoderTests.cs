@@ -12,7 +12,7 @@ public sealed class DetectionDecoderTests : IDisposable
 {
     private static readonly string[] s_labels = ["a", "b"];
 
-    private readonly InputTensor _input = new(TensorElementType.Float, new(1, 100, 50)) { Size = (50, 100), Placement = new(100, 200, 0, 0, 0.5, 0.5) };
+    private readonly InputTensor _input = new(TensorElementType.Float, new(1, 100, 50), new(0)) { Size = (50, 100), Placement = new(100, 200, 0, 0, 0.5, 0.5) };
 
     public void Dispose() => _input.Dispose();
 

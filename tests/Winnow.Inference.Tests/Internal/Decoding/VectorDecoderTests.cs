@@ -15,7 +15,7 @@ public sealed class VectorDecoderTests
     public void Decode_Normalised_HasTheLengthOne(float[] values, float[] expected)
     {
         using var output = Outputs.Of(([1, 3], values));
-        using var input = new InputTensor(Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float, new(1));
+        using var input = new InputTensor(Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float, new(1), new(0));
         var vector = new VectorDecoder(new() { Tensor = "y", Normalise = true }).Decode("1", output, 0, input).Detail!.Vector!;
         Assert.Equal(expected, vector, (a, b) => Math.Abs(a - b) < 1e-6);
     }

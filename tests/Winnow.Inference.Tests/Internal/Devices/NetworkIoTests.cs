@@ -54,7 +54,7 @@ public sealed class NetworkIoTests
 
     private static InputTensor Input(float left, float right)
     {
-        var input = new InputTensor(TensorElementType.Float, new(1, 1, 2));
+        var input = new InputTensor(TensorElementType.Float, new(1, 1, 2), new(0));
         (input.Floats[0], input.Floats[1]) = (left, right);
         return input;
     }

@@ -111,7 +111,7 @@ public sealed class ImageEncoderTests
         Assert.Equal(new TensorShape(2, 2, 3), tensor.Shape);
     }
 
-    private static InputTensor Encode(ImageInput input, PixelImage image) => new ImageEncoder(input, int.MaxValue).Encode(image);
+    private static InputTensor Encode(ImageInput input, PixelImage image) => new ImageEncoder(input, int.MaxValue, new(0)).Encode(image);
 
     private static bool Near(float a, float b) => Math.Abs(a - b) < 1e-4f;
 }

@@ -82,5 +82,5 @@ public sealed class StrokeEncoderTests
         Assert.InRange(reason.Length, 20, 400);
     }
 
-    private static InputTensor Encode(string json) => new StrokeEncoder(s_input).Encode(System.Text.Encoding.UTF8.GetBytes(json));
+    private static InputTensor Encode(string json) => new StrokeEncoder(s_input, new(0)).Encode(System.Text.Encoding.UTF8.GetBytes(json));
 }

@@ -97,5 +97,5 @@ public sealed class TextContentTests
         return [.. tensor.Ids.ToArray().Where(id => id > 0)];
     }
 
-    private static TextEncoder Encoder(TokenizerKind kind) => new(new() { Tensor = "ids", Tokenizer = new() { Kind = kind, Buckets = 8192 }, Length = new(1, 512, 1) });
+    private static TextEncoder Encoder(TokenizerKind kind) => new(new() { Tensor = "ids", Tokenizer = new() { Kind = kind, Buckets = 8192 }, Length = new(1, 512, 1) }, new(0));
 }

@@ -41,7 +41,7 @@ public sealed class TextEncoderTests
     public void Encode_Length_IsPaddedWithZerosOrCutOff(int words, int axis, int length)
     {
         var input = new TextInput { Tensor = "ids", Tokenizer = new() { Kind = TokenizerKind.HashedNgrams, Buckets = 9 }, Length = new(4, 8, 2) };
-        using var tensor = new TextEncoder(input).Encode(System.Text.Encoding.UTF8.GetBytes(string.Join(' ', Enumerable.Repeat("word", words))));
+        using var tensor = new TextEncoder(input, new(0)).Encode(System.Text.Encoding.UTF8.GetBytes(string.Join(' ', Enumerable.Repeat("word", words))));
         Assert.Equal((new TensorShape(axis), length), (tensor.Shape, tensor.Length));
         Assert.All(tensor.Ids[..length].ToArray(), id => Assert.InRange(id, 1, 9));
         Assert.All(tensor.Ids[length..].ToArray(), id => Assert.Equal(0, id));
@@ -49,7 +49,7 @@ public sealed class TextEncoderTests
 
     private static long[] Ids(TextTokenizer tokenizer, string text)
     {
-        var encoder = new TextEncoder(new() { Tensor = "ids", Tokenizer = tokenizer, Length = new(1, 512, 1) });
+        var encoder = new TextEncoder(new() { Tensor = "ids", Tokenizer = tokenizer, Length = new(1, 512, 1) }, new(0));
         using var tensor = encoder.Encode(System.Text.Encoding.UTF8.GetBytes(text));
         return tensor.Ids[..(tensor.Length * (tensor.Shape.Rank == 2 ? tensor.Shape.Second : 1))].ToArray();
     }

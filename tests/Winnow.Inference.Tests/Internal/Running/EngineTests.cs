@@ -58,6 +58,34 @@ public sealed class EngineTests
         Assert.Contains(4, model.Batches);
     }
 
+    [Theory]
+    [InlineData(10, 1)]
+    [InlineData(10, 64)] // a batch has room, whatever is allowed
+    public async Task Run_SlowModel_KeepsNoMoreWaitingThanIsAllowed(int bytes, int batch)
+    {
+        var (waiting, most) = (0, 0);
+        var model = new FakeModel(items =>
+        {
+            SpinWait.SpinUntil(() => false, 2 * items);
+            Interlocked.Add(ref waiting, -items);
+            return null;
+        })
+        {
+            ShapeOf = _ =>
+            {
+                InterlockedMax(ref most, Interlocked.Increment(ref waiting));
+                return 0;
+            },
+        };
+        using var engine = new Engine(model, new(batch, 1, 1), 2, new(bytes));
+
+        var results = await RunAsync(engine, 400, parcel: 1, window: 400);
+
+        Assert.Equal(400, results.Count);
+        // What is allowed, what two threads prepare on top, and a batch that runs.
+        Assert.InRange(most, 1, Math.Max(bytes, batch) + 2 + batch);
+    }
+
     [Fact]
     public async Task Run_TwoRunsAtOnce_EachGetsItsOwnInOrder()
     {
@@ -87,9 +115,14 @@ public sealed class EngineTests
 
     private static Engine Create(FakeModel model, int batch) => new(model, new(batch, 1, 1), 2, new(1 << 20));
 
-    private static async Task<List<InferenceResult>> RunAsync(Engine engine, int items)
+    private static void InterlockedMax(ref int most, int value)
     {
-        var pipeline = new Pipeline(engine, new(1 << 20), 64, 128);
+        for (var seen = most; value > seen;) seen = Interlocked.CompareExchange(ref most, value, seen) is var now && now == seen ? value : now;
+    }
+
+    private static async Task<List<InferenceResult>> RunAsync(Engine engine, int items, int parcel = 64, int window = 128)
+    {
+        var pipeline = new Pipeline(engine, new(1 << 20), parcel, window);
         var source = Enumerable.Range(0, items).Select(i => new InferenceItem($"{i}", new[] { (byte)i }));
         return await pipeline.RunAsync(source.ToAsyncEnumerable(), new(), CancellationToken.None).ToListAsync();
     }
@@ -109,6 +142,8 @@ public sealed class EngineTests
         public string Provider => "cuda";
 
         public string? FallbackReason => null;
+
+        public IReadOnlyList<string> Warnings => [];
 
         public IReadOnlyList<string> Labels => [];
 

@@ -19,6 +19,13 @@ public sealed class TuningPlanTests
     [InlineData("cuda", 1, new[] { 1 })]
     public void Sizes_OfAProvider_GoUpToWhatTheModelTakes(string provider, int most, int[] expected) => Assert.Equal(expected, TuningPlan.Sizes(provider, most));
 
+    [Theory]
+    [InlineData("cpu", 1024, 3 * 960 * 960 * 4, 1)]
+    [InlineData("cpu", 1024, 28 * 28 * 4, 1024)]
+    [InlineData("cpu", 1024, 1 << 20, 8)]
+    [InlineData("cuda", 1024, 1 << 20, 1024)]
+    public void Most_OnACpu_IsWhatItsCachesHold(string provider, int most, long inputBytes, int expected) => Assert.Equal(expected, TuningPlan.Most(provider, most, inputBytes));
+
     [Fact]
     public void Splits_OfCores_NeverTakeMoreThanThereAre()
     {
