@@ -78,7 +78,7 @@ public static class ModelsCommand
         var check = await context.Client.CheckModelAsync(name, version, cancellationToken);
         if (check.FallbackReason is { } reason)
         {
-            context.Console.Notes.Line($"It runs on {check.Provider}: {reason}");
+            context.Console.Notes.Line($"It does not run as it was asked for: {reason}");
         }
 
         context.Console.Result.Line(Describe(check));
