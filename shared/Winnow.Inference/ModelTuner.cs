@@ -17,7 +17,7 @@ public sealed class ModelTuner
     /// <summary>A batch that would take this many trials' time by itself is not tried.</summary>
     private const int MaxTrialsPerBatch = 4;
     private const int Finalists = 3;
-    private const int FinalRounds = 2;
+    private const int FinalRounds = 4;
 
     private readonly ModelFiles _files;
     private readonly InferenceOptions _options;

@@ -49,7 +49,8 @@ internal static class OnnxSessions
         // A plan of the memory for each shape is worth it when there are not many.
         options.EnableMemoryPattern = encoder.Axes.All(axis => axis is not null);
         var optimised = new OptimisedModels(Path.Combine(RootOf(context), "optimised"), OrtEnv.Instance().GetVersionString(), MachineKind.Name);
-        var (session, warning) = optimised.Open(path, hash, Providers.Cpu, options);
+        // Weights may lie in files beside it.
+        var (session, warning) = optimised.Open(path, $"{hash}-{context.Files.Hash}", Providers.Cpu, options);
         return WithIo(session, network, (_, type) => new HostIo(session, network.Input.Tensor, type)) with { Warning = warning };
     }
 

@@ -18,7 +18,7 @@ internal sealed class OptimisedModels(string folder, string version, string mach
 
     /// <summary>Opens the optimised model when it is there; else the model itself, and keeps what ONNX Runtime makes of it.</summary>
     /// <param name="path">The model.</param>
-    /// <param name="hash">SHA-256 of the model's file.</param>
+    /// <param name="hash">Stands for the content of the model's file, and of those that it names.</param>
     /// <param name="provider">What runs it.</param>
     /// <param name="options">How; what concerns optimisation is set here.</param>
     /// <returns>The session, and what was wrong with the optimised model; null when nothing was.</returns>

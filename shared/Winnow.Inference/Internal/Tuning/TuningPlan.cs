@@ -6,8 +6,8 @@ namespace Winnow.Inference.Internal.Tuning;
 /// <summary>Which ways of running a model are tried, and which is chosen.</summary>
 internal static class TuningPlan
 {
-    /// <summary>Of ways that are about as fast, the one with the smallest batch is chosen: it needs the least memory, and waits the least.</summary>
-    private const double AboutAsFast = 0.97;
+    /// <summary>Ways that are no slower than this are about as fast: a busy machine makes them differ by more than that from one time to the next.</summary>
+    private const double AboutAsFast = 0.95;
 
     /// <summary>Inputs of one call on a CPU: what is larger leaves its caches, and takes ten times as much again for what comes out of the layers.</summary>
     private const long CpuInputBytes = 8 << 20;
@@ -34,12 +34,15 @@ internal static class TuningPlan
         return splits;
     }
 
-    /// <summary>The way that is chosen.</summary>
+    /// <summary>
+    /// The way that is chosen: of those that are about as fast, the one with the smallest batch, which needs the least memory and waits the least; then the one with the fewest threads
+    /// in a call, which do not wait for each other.
+    /// </summary>
     /// <param name="trials">At least one.</param>
     public static TuningTrial Choose(IReadOnlyList<TuningTrial> trials)
     {
         var best = trials.Max(trial => trial.ItemsPerSecond);
         return trials.Where(trial => trial.ItemsPerSecond >= AboutAsFast * best)
-            .OrderBy(trial => trial.Batch.Size * trial.Batch.Callers).ThenByDescending(trial => trial.ItemsPerSecond).First();
+            .OrderBy(trial => trial.Batch.Size).ThenBy(trial => trial.Batch.Threads).ThenBy(trial => trial.Batch.Callers).First();
     }
 }

@@ -11,7 +11,11 @@ public sealed class TuningPlanTests
 
     [Fact]
     public void Choose_AboutAsFast_TakesTheSmallestBatch() =>
-        Assert.Equal(new ModelBatch(4, 2, 1), Choose((1, 2, 96.9), (4, 2, 97), (16, 2, 99), (64, 2, 100)));
+        Assert.Equal(new ModelBatch(4, 2, 1), Choose((1, 2, 94.9), (4, 2, 95), (16, 2, 99), (64, 2, 100)));
+
+    [Fact]
+    public void Choose_SameBatchAboutAsFast_TakesTheFewestThreads() => Assert.Equal(
+        new ModelBatch(1, 2, 1), TuningPlan.Choose([new(new(1, 1, 2), 100), new(new(1, 2, 1), 96)]).Batch);
 
     [Theory]
     [InlineData("cpu", 1024, new[] { 1, 4, 16, 64, 256 })]
