@@ -6,7 +6,10 @@ namespace Winnow.Inference.Internal.Tuning;
 /// <summary>Which ways of running a model are tried, and which is chosen.</summary>
 internal static class TuningPlan
 {
-    /// <summary>Of ways that are about as fast, the one with the smallest batch is chosen: it needs the least memory, and waits the least.</summary>
+    /// <summary>
+    /// Of ways that are about as fast, the one with the smallest batch is chosen: it needs the least memory, and waits the least. Then the one with the fewest
+    /// threads in a call, which wait for each other when anything else runs; then the one with the fewest calls.
+    /// </summary>
     private const double AboutAsFast = 0.97;
 
     /// <summary>Inputs of one call on a CPU: what is larger leaves its caches, and takes ten times as much again for what comes out of the layers.</summary>
@@ -40,6 +43,6 @@ internal static class TuningPlan
     {
         var best = trials.Max(trial => trial.ItemsPerSecond);
         return trials.Where(trial => trial.ItemsPerSecond >= AboutAsFast * best)
-            .OrderBy(trial => trial.Batch.Size * trial.Batch.Callers).ThenByDescending(trial => trial.ItemsPerSecond).First();
+            .OrderBy(trial => trial.Batch.Size).ThenBy(trial => trial.Batch.Threads).ThenBy(trial => trial.Batch.Callers).First();
     }
 }

@@ -13,6 +13,13 @@ public sealed class TuningPlanTests
     public void Choose_AboutAsFast_TakesTheSmallestBatch() =>
         Assert.Equal(new ModelBatch(4, 2, 1), Choose((1, 2, 96.9), (4, 2, 97), (16, 2, 99), (64, 2, 100)));
 
+    [Fact]
+    public void Choose_AboutAsFastWithOneCall_TakesCallsThatDoNotShareCores()
+    {
+        Assert.Equal(new ModelBatch(1, 2, 1), Choose((1, 2, 98), (1, 1, 100)));
+        Assert.Equal(new ModelBatch(1, 1, 2), Choose((1, 2, 90), (1, 1, 100)));
+    }
+
     [Theory]
     [InlineData("cpu", 1024, new[] { 1, 4, 16, 64, 256 })]
     [InlineData("cuda", int.MaxValue, new[] { 1, 4, 16, 64, 256, 1024 })]
@@ -36,5 +43,5 @@ public sealed class TuningPlanTests
     }
 
     private static ModelBatch Choose(params (int Size, int Callers, double Rate)[] trials) =>
-        TuningPlan.Choose([.. trials.Select(trial => new TuningTrial(new(trial.Size, trial.Callers, 1), trial.Rate))]).Batch;
+        TuningPlan.Choose([.. trials.Select(trial => new TuningTrial(new(trial.Size, trial.Callers, 2 / trial.Callers), trial.Rate))]).Batch;
 }
