@@ -1,16 +1,10 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
-using Winnow.Core.Models;
 using Winnow.Inference;
-using Winnow.Inference.Internal.Encoding;
 
 namespace Winnow.Bench;
 
 /// <summary>Our pipeline against the bare loop that is its limit, and against its peers, on the same inputs in one run.</summary>
 internal sealed class InferenceBenchmark : IBenchmark
 {
-    private const string Alone = "--pipeline-of";
     private const string Bare = "bareLoop";
 
     public string Name => "inference";
@@ -26,7 +20,7 @@ internal sealed class InferenceBenchmark : IBenchmark
 
     public async Task<IReadOnlyList<Measurement>> RunAsync(BenchmarkArguments arguments, CancellationToken cancellationToken)
     {
-        if (arguments.Text(Alone) is { } pack) return await RunAloneAsync(pack, arguments, cancellationToken);
+        if (arguments.Has(PipelineAlone.Option)) return await PipelineAlone.RunAsync(arguments, cancellationToken);
         var rounds = Math.Max(1, arguments.Number("--rounds", 5));
         var folder = Directory.CreateTempSubdirectory("winnow-bench-").FullName;
         try
@@ -52,7 +46,9 @@ internal sealed class InferenceBenchmark : IBenchmark
     {
         if (!arguments.Has("--task")) return InferenceTasks.Names;
         var name = arguments.Text("--task");
-        return InferenceTasks.Names.Contains(name) ? [name!] : throw new BenchmarkArgumentException($"There is no task '{name}'. The tasks: {string.Join(", ", InferenceTasks.Names)}.");
+        return InferenceTasks.Names.Contains(name)
+            ? [name!]
+            : throw new BenchmarkArgumentException($"There is no task '{name}'. The tasks: {string.Join(", ", InferenceTasks.Names)}.");
     }
 
     private static async Task<List<Measurement>> MeasureAsync(InferenceTask task, int rounds, string folder, CancellationToken cancellationToken)
@@ -65,24 +61,31 @@ internal sealed class InferenceBenchmark : IBenchmark
         List<IContender> contenders = [ours, .. task.Ways.Select(way => new BareLoop(inputs, way))];
         try
         {
-            await AddPeersAsync(contenders, task, inputs, folder, cancellationToken);
-            var measured = new List<Measurement>();
-            foreach (var contender in contenders)
-            {
-                await Console.Error.WriteLineAsync($"  {contender.Name} {contender.Way}");
-                var answers = new string[task.Items.Count];
-                await contender.RunAsync(answers, cancellationToken);
-                if (measured.TrueForAll(number => !number.Name.StartsWith($"{task.Name}.{contender.Name}.", StringComparison.Ordinal))) measured.Add(task.Score(contender.Name, answers));
-            }
-
+            await InferencePeers.AddAsync(contenders, task, inputs, folder, cancellationToken);
+            var scores = await ScoreAsync(contenders, task, cancellationToken);
             ours.ParquetSeconds.Clear();
             var times = await InterleavedRounds.RunAsync(contenders, rounds, task.Passes, cancellationToken);
-            return [.. Report(task, contenders, times, ours), .. measured, await MeasureMemoryAsync(task, ours, pack, cancellationToken)];
+            return [.. Report(task, contenders, times, ours), .. scores, await PipelineAlone.MeasureAsync(task, ours, pack, cancellationToken)];
         }
         finally
         {
             foreach (var contender in contenders) await contender.DisposeAsync();
         }
+    }
+
+    /// <summary>How right each is; all ways of the bare loop give the same answers.</summary>
+    private static async Task<IEnumerable<Measurement>> ScoreAsync(List<IContender> contenders, InferenceTask task, CancellationToken cancellationToken)
+    {
+        var scores = new List<Measurement>();
+        foreach (var contender in contenders)
+        {
+            await Console.Error.WriteLineAsync($"  {contender.Name} {contender.Way}");
+            var answers = new string[task.Items.Count];
+            await contender.RunAsync(answers, cancellationToken);
+            scores.Add(task.Score(contender.Name, answers));
+        }
+
+        return scores.DistinctBy(score => score.Name);
     }
 
     private static IEnumerable<Measurement> Report(InferenceTask task, List<IContender> contenders, RoundTimes[] times, OurPipeline ours)
@@ -99,74 +102,5 @@ internal sealed class InferenceBenchmark : IBenchmark
         yield return new($"{task.Name}.shareInProcessorTime", 100 * bare.Min(i => processor[i]) / processor[0], "%");
         var parquet = InterleavedRounds.Median(ours.ParquetSeconds) / task.Items.Count;
         yield return new($"{task.Name}.pipelineWithParquet", 1 / ((1 / rates[0]) + parquet), "1/s");
-    }
-
-    /// <summary>Each in the way that is fastest for it.</summary>
-    private static async Task AddPeersAsync(List<IContender> contenders, InferenceTask task, PreparedInputs inputs, string folder, CancellationToken cancellationToken)
-    {
-        async Task AddAsync(Func<ModelBatch, Task<IContender>> make, Func<ModelBatch, bool>? isTried = null)
-        {
-            ModelBatch[] ways = [.. task.Ways.Where(isTried ?? (_ => true))];
-            contenders.Add(await InterleavedRounds.ChooseAsync(ways.Length, i => make(ways[i]), task.Passes, cancellationToken));
-        }
-
-        // Whoever decodes by itself gets whole images: nobody here cuts lines out of pages.
-        var input = task.Name == "pages" ? null : InputOf(task);
-        await AddAsync(way => Task.FromResult<IContender>(new MlNetContender(inputs, way, null)));
-        if (input is not null) await AddAsync(way => Task.FromResult<IContender>(new MlNetContender(inputs, way, DecoderOf(task, input))));
-        if (NodeContender.FindObstacle() is { } noNode)
-        {
-            await Console.Error.WriteLineAsync(noNode);
-        }
-        else
-        {
-            await AddAsync(async way => await NodeContender.StartOnTensorsAsync(inputs, way, folder));
-            // Of lines each has its own width; of small images decoding is all that counts.
-            if (input is not null) await AddAsync(async way => await NodeContender.StartOnImagesAsync(task, inputs, input, way, folder), way => way.Callers > 1 && way.Size == (task.Name == "lines" ? 1 : 16));
-        }
-
-        if (task.Name != "lines") return;
-        if (TesseractContender.FindObstacle() is { } noTesseract) await Console.Error.WriteLineAsync(noTesseract);
-        else contenders.Add(new TesseractContender(task, folder));
-    }
-
-    private static Action<int, Span<float>> DecoderOf(InferenceTask task, ImageInput input)
-    {
-        var encoder = ItemEncoders.Create(input, new InferenceOptions().MaxPixels, new(1 << 26));
-        return (item, target) =>
-        {
-            using var tensor = encoder.Encode(task.Items[item].Content);
-            tensor.Floats.CopyTo(target);
-        };
-    }
-
-    private static ImageInput InputOf(InferenceTask task) =>
-        (ImageInput)ModelCardReader.Read(File.ReadAllText(task.Files.CardPath), ModelFiles.CardFile).Network.Input;
-
-    /// <summary>The pipeline in a process that does nothing else, so that the peak is its own.</summary>
-    private static async Task<Measurement> MeasureMemoryAsync(InferenceTask task, OurPipeline ours, PackFile pack, CancellationToken cancellationToken)
-    {
-        var way = new[] { ours.Batch.Size, ours.Batch.Callers, ours.Batch.Threads };
-        string[] arguments =
-        [
-            "inference", Alone, pack.Folder, "--model", task.Files.Folder, "--way", string.Join('x', way.Select(number => number.ToString(CultureInfo.InvariantCulture))), "--json",
-        ];
-        var host = Environment.ProcessPath!;
-        var isShared = Path.GetFileNameWithoutExtension(host) == "dotnet";
-        var start = new ProcessStartInfo(host, isShared ? [typeof(InferenceBenchmark).Assembly.Location, .. arguments] : arguments) { RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        if (process.ExitCode != 0) throw new InvalidOperationException($"The pipeline in a process of its own ended with {process.ExitCode}.");
-        var peak = JsonSerializer.Deserialize<JsonElement>(output).GetProperty("measured")[0].GetProperty("value").GetDouble();
-        return new($"{task.Name}.peakMemoryOfPipeline", peak, "MB");
-    }
-
-    private static async Task<IReadOnlyList<Measurement>> RunAloneAsync(string pack, BenchmarkArguments arguments, CancellationToken cancellationToken)
-    {
-        int[] way = [.. arguments.Text("--way")!.Split('x').Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
-        await using var ours = new OurPipeline(new(arguments.Text("--model")!, "0"), new(way[0], way[1], way[2]), new(pack));
-        for (var pass = 0; pass < 2; pass++) await ours.RunAsync(null, cancellationToken);
-        return [new("peakMemory", Process.GetCurrentProcess().PeakWorkingSet64 / 1e6, "MB")];
     }
 }

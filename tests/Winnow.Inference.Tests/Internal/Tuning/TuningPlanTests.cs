@@ -14,8 +14,11 @@ public sealed class TuningPlanTests
         Assert.Equal(new ModelBatch(4, 2, 1), Choose((1, 2, 94.9), (4, 2, 95), (16, 2, 99), (64, 2, 100)));
 
     [Fact]
-    public void Choose_SameBatchAboutAsFast_TakesTheFewestThreads() => Assert.Equal(
-        new ModelBatch(1, 2, 1), TuningPlan.Choose([new(new(1, 1, 2), 100), new(new(1, 2, 1), 96)]).Batch);
+    public void Choose_AboutAsFastWithOneCall_TakesCallsThatDoNotShareCores()
+    {
+        Assert.Equal(new ModelBatch(1, 2, 1), Choose((1, 2, 98), (1, 1, 100)));
+        Assert.Equal(new ModelBatch(1, 1, 2), Choose((1, 2, 90), (1, 1, 100)));
+    }
 
     [Theory]
     [InlineData("cpu", 1024, new[] { 1, 4, 16, 64, 256 })]
@@ -40,5 +43,5 @@ public sealed class TuningPlanTests
     }
 
     private static ModelBatch Choose(params (int Size, int Callers, double Rate)[] trials) =>
-        TuningPlan.Choose([.. trials.Select(trial => new TuningTrial(new(trial.Size, trial.Callers, 1), trial.Rate))]).Batch;
+        TuningPlan.Choose([.. trials.Select(trial => new TuningTrial(new(trial.Size, trial.Callers, 2 / trial.Callers), trial.Rate))]).Batch;
 }
