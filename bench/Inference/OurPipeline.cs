@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Parquet.Serialization;
-using Winnow.Core.Labels;
 using Winnow.Core.Models;
 using Winnow.Inference;
 
@@ -48,17 +47,7 @@ internal sealed class OurPipeline : IContender
     /// <remarks>The same columns as the label step writes; the blob is memory.</remarks>
     private static async Task WriteAsync(List<InferenceResult> results, CancellationToken cancellationToken)
     {
-        var rows = results.ConvertAll(result => new PredictionRow
-        {
-            ItemId = result.Id,
-            Name = result.Id,
-            Label = result.Label,
-            Text = result.Text,
-            Confidence = result.Confidence,
-            Scores = [.. result.Scores],
-            Detail = result.Detail is { } detail ? LabelJson.Write(detail) : null,
-            Error = result.Error,
-        });
+        var rows = results.ConvertAll(result => result.ToRow(result.Id));
         using var file = new MemoryStream();
         await ParquetSerializer.SerializeAsync(rows, file, cancellationToken: cancellationToken);
     }

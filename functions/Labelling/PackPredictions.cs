@@ -1,5 +1,4 @@
 using Winnow.Core.Catalogue;
-using Winnow.Core.Labels;
 using Winnow.Core.Models;
 using Winnow.Core.PseudoLabels;
 using Winnow.Inference;
@@ -66,21 +65,15 @@ internal sealed class PackPredictions
         Error = result.Error,
     };
 
-    private static PredictionRow ToRow(Item item, InferenceResult result, Prediction prediction) => new()
+    private static PredictionRow ToRow(Item item, InferenceResult result, Prediction prediction)
     {
-        ItemId = item.Id,
-        Name = item.Name,
-        Label = result.Label,
-        Text = result.Text,
-        Confidence = result.Confidence,
-        Scores = [.. result.Scores],
-        Detail = result.Detail is { } detail ? LabelJson.Write(detail) : null,
-        IsPseudoLabel = prediction.IsPseudoLabel,
-        Calibration = prediction.Decision?.Calibration,
-        Score = prediction.Decision?.Score,
-        Threshold = prediction.Decision?.Threshold,
-        Votes = prediction.Decision?.Votes,
-        Disagreement = prediction.Decision?.Disagreement,
-        Error = result.Error,
-    };
+        var row = result.ToRow(item.Name);
+        row.IsPseudoLabel = prediction.IsPseudoLabel;
+        row.Calibration = prediction.Decision?.Calibration;
+        row.Score = prediction.Decision?.Score;
+        row.Threshold = prediction.Decision?.Threshold;
+        row.Votes = prediction.Decision?.Votes;
+        row.Disagreement = prediction.Decision?.Disagreement;
+        return row;
+    }
 }

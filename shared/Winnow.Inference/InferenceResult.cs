@@ -1,4 +1,5 @@
 using Winnow.Core.Labels;
+using Winnow.Core.Models;
 
 namespace Winnow.Inference;
 
@@ -31,4 +32,18 @@ public sealed record InferenceResult
 
     /// <summary>Why there is no answer for this item; null when there is one.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Its row in a predictions file, before anything is decided about it.</summary>
+    /// <param name="name">The item's first name.</param>
+    public PredictionRow ToRow(string name) => new()
+    {
+        ItemId = Id,
+        Name = name,
+        Label = Label,
+        Text = Text,
+        Confidence = Confidence,
+        Scores = [.. Scores],
+        Detail = Detail is { } detail ? LabelJson.Write(detail) : null,
+        Error = Error,
+    };
 }

@@ -32,7 +32,7 @@ public sealed class ModelSession : IDisposable
         BatchSize = Math.Min(batch.Size, model.MaxBatch ?? int.MaxValue);
         Callers = batch.Callers == 0 ? Environment.ProcessorCount : batch.Callers;
         var memory = new ReadAhead((long)context.Options.ReadAheadMegabytes << 20);
-        // What is in use at once; arrays have up to twice the size that is asked for.
+        // Twice what is in use at once: of inputs in many sizes, those that wait are seldom of the size that comes next.
         context.Inputs.MaxBytes = 2 * Math.Max(memory.MaxBytes, (long)BatchSize * Callers * model.MaxInputBytes);
         _engine = new(model, new(BatchSize, Callers, batch.Threads), Environment.ProcessorCount, memory);
         var parcel = (int)Math.Clamp(ParcelBytes / model.MaxInputBytes, 1, MaxParcelItems);

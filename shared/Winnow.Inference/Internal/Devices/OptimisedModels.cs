@@ -60,7 +60,7 @@ internal sealed class OptimisedModels(string folder, string version, string mach
             Directory.CreateDirectory(home);
             options.OptimizedModelFilePath = draft;
             var session = new InferenceSession(path, options);
-            File.Move(draft, Path.Combine(home, $"{key}{HashOf(draft)}{Extension}"), overwrite: true);
+            Keep(draft, home, key);
             return session;
         }
         catch (Exception exception) when (exception is OnnxRuntimeException or IOException or UnauthorizedAccessException)
@@ -69,6 +69,19 @@ internal sealed class OptimisedModels(string folder, string version, string mach
             Delete(draft);
             options.OptimizedModelFilePath = "";
             return new(path, options);
+        }
+    }
+
+    private static void Keep(string draft, string home, string key)
+    {
+        try
+        {
+            File.Move(draft, Path.Combine(home, $"{key}{HashOf(draft)}{Extension}"), overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The session is open and needs no file: the next process tries again.
+            Delete(draft);
         }
     }
 
