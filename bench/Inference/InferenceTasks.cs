@@ -9,7 +9,7 @@ internal static class InferenceTasks
 {
     private const int CifarImages = 4_000;
     private const int LinesRead = 200;
-    private const int Pages = 12;
+    private const int Pages = 48;
     private static readonly int[] s_seeds = [1, 2, 3, 4];
     private static readonly ModelBatch[] s_lines = [new(1, 2, 1), new(4, 2, 1), new(1, 1, 2)];
     private static readonly ModelBatch[] s_pages = [new(1, 2, 1), new(1, 1, 2)];

@@ -24,6 +24,12 @@ internal sealed class PixelImage : IDisposable
     /// <inheritdoc cref="FullWidth"/>
     public int FullHeight { get; init; }
 
+    /// <summary>Whether it was not made smaller.</summary>
+    public bool IsWhole => (Width, Height) == (FullWidth, FullHeight);
+
+    /// <summary>Whether it is so small that <see cref="PixelMemory"/> does not count it, so that it may be kept while others are decoded.</summary>
+    public bool IsSmall => _memory is null;
+
     /// <summary>The image's part of <see cref="PixelMemory"/>, given back with it.</summary>
     public IDisposable? Memory
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Winnow.Inference.Internal.Encoding;
@@ -25,11 +26,12 @@ internal sealed class LineCropper(params ImageEncoder[] encoders)
         var (across, down) = (FactorOf(fullWidth, wantedWidth), FactorOf(fullHeight, wantedHeight));
         var crop = new PixelImage(fullWidth / across, fullHeight / down) { FullWidth = fullWidth, FullHeight = fullHeight };
         var pixels = MemoryMarshal.Cast<byte, uint>(crop.Pixels);
+        var source = new Source(page);
         var points = new Points(region, crop.Width * across, crop.Height * down);
         for (var row = 0; row < crop.Height; row++)
         {
-            for (var column = 0; column < crop.Width; column++)
-                pixels[(row * crop.Width) + column] = Mean(page, points, column * across, row * down, across, down);
+            var target = pixels.Slice(row * crop.Width, crop.Width);
+            for (var column = 0; column < target.Length; column++) target[column] = Mean(source, points, column * across, row * down, across, down);
         }
 
         return crop;
@@ -54,44 +56,60 @@ internal sealed class LineCropper(params ImageEncoder[] encoders)
         return (mostWidth, mostHeight);
     }
 
-    private static uint Mean(PixelImage page, in Points points, int left, int top, int across, int down)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Mean(in Source source, in Points points, int left, int top, int across, int down)
     {
+        if (across == 1 && down == 1) return Quads.ToPixel(source.At(points.XOf(left, top), points.YOf(left, top)));
         var sum = Vector128<float>.Zero;
         for (var row = top; row < top + down; row++)
         {
-            for (var column = left; column < left + across; column++)
-            {
-                var (x, y) = points.At(column, row);
-                sum += Read(page, x, y);
-            }
+            for (var column = left; column < left + across; column++) sum += source.At(points.XOf(column, row), points.YOf(column, row));
         }
 
         return Quads.ToPixel(sum / (across * down));
     }
 
-    private static Vector128<float> Read(PixelImage page, double x, double y)
+    /// <summary>The pixels of a page, read between them.</summary>
+    private readonly ref struct Source(PixelImage page)
     {
-        var (left, top) = (Math.Floor(x), Math.Floor(y));
-        var (right, below) = ((float)(x - left), (float)(y - top));
-        var (x0, y0) = (Math.Clamp((int)left, 0, page.Width - 1), Math.Clamp((int)top, 0, page.Height - 1));
-        var (x1, y1) = (Math.Clamp((int)left + 1, 0, page.Width - 1), Math.Clamp((int)top + 1, 0, page.Height - 1));
-        var pixels = MemoryMarshal.Cast<byte, uint>(page.Pixels);
-        var upper = pixels.Slice(y0 * page.Width, page.Width);
-        var lower = pixels.Slice(y1 * page.Width, page.Width);
-        return Mix(Mix(Quads.Of(upper[x0]), Quads.Of(upper[x1]), right), Mix(Quads.Of(lower[x0]), Quads.Of(lower[x1]), right), below);
+        private readonly ReadOnlySpan<uint> _pixels = MemoryMarshal.Cast<byte, uint>(page.Pixels);
+        private readonly int _width = page.Width;
+        private readonly int _height = page.Height;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector128<float> At(double x, double y)
+        {
+            var (left, top) = (Math.Floor(x), Math.Floor(y));
+            var (right, below) = ((float)(x - left), (float)(y - top));
+            var (x0, y0) = ((int)left, (int)top);
+            var (stepX, stepY) = (1, _width);
+            if (x0 < 0 || y0 < 0 || x0 >= _width - 1 || y0 >= _height - 1)
+            {
+                (stepX, stepY) = (x0 < 0 || x0 >= _width - 1 ? 0 : 1, y0 < 0 || y0 >= _height - 1 ? 0 : _width);
+                (x0, y0) = (Math.Clamp(x0, 0, _width - 1), Math.Clamp(y0, 0, _height - 1));
+            }
+
+            var upper = (y0 * _width) + x0;
+            var lower = upper + stepY;
+            return Mix(
+                Mix(Quads.Of(_pixels[upper]), Quads.Of(_pixels[upper + stepX]), right),
+                Mix(Quads.Of(_pixels[lower]), Quads.Of(_pixels[lower + stepX]), right),
+                below);
+        }
+
+        private static Vector128<float> Mix(Vector128<float> a, Vector128<float> b, float share) => a + ((b - a) * share);
     }
 
-    private static Vector128<float> Mix(Vector128<float> a, Vector128<float> b, float share) => a + ((b - a) * share);
-
     /// <summary>Where on the page the pixels of a region lie, when it is cut into columns and rows.</summary>
-    private readonly record struct Points(TextRegion Region, int Columns, int Rows)
+    private readonly struct Points(TextRegion region, int columns, int rows)
     {
-        public (double X, double Y) At(int column, int row)
-        {
-            var (along, down) = ((column + 0.5) / Columns, (row + 0.5) / Rows);
-            return (
-                Region.X + (Region.AlongX * along) + (Region.DownX * down) - 0.5,
-                Region.Y + (Region.AlongY * along) + (Region.DownY * down) - 0.5);
-        }
+        private readonly double _left = region.X - 0.5;
+        private readonly double _top = region.Y - 0.5;
+        private readonly (double X, double Y) _along = (region.AlongX / columns, region.AlongY / columns);
+        private readonly (double X, double Y) _down = (region.DownX / rows, region.DownY / rows);
+
+        public double XOf(int column, int row) => _left + (_along.X * (column + 0.5)) + (_down.X * (row + 0.5));
+
+        public double YOf(int column, int row) => _top + (_along.Y * (column + 0.5)) + (_down.Y * (row + 0.5));
     }
 }

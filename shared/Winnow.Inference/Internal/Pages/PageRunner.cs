@@ -1,6 +1,6 @@
 using Winnow.Core.Errors;
 using Winnow.Core.Models;
-using Winnow.Inference.Internal.Images;
+using Winnow.Inference.Internal.Encoding;
 using Winnow.Inference.Internal.Running;
 
 namespace Winnow.Inference.Internal.Pages;
@@ -58,7 +58,7 @@ internal sealed class PageRunner : IModelRunner
         }
     }
 
-    public IPreparedItem Prepare(ReadOnlyMemory<byte> content) => new PageItem(_detection.Encoder.Encode(content.Span), content);
+    public IPreparedItem Prepare(ReadOnlyMemory<byte> content) => PageItem.Prepare(content, (ImageEncoder)_detection.Encoder, _maxPixels);
 
     public InferenceResult[] Run(IReadOnlyList<(string Id, IPreparedItem Prepared)> items, InferenceTimes times)
     {
@@ -116,7 +116,7 @@ internal sealed class PageRunner : IModelRunner
         var onPage = ReadingOrder.Sort(regions.ConvertAll(region => new TextRegion(
             region.X * scaleX, region.Y * scaleY, region.AlongX * scaleX, region.AlongY * scaleY, region.DownX * scaleX, region.DownY * scaleY)));
         if (onPage.Count == 0) return PageResult.Of(id, placement, []);
-        using var image = ImageDecoder.Decode(page.Content.Span, _maxPixels);
+        using var image = page.Open();
         return PageResult.Of(id, placement, _reader.Read(image, onPage, times));
     }
 }

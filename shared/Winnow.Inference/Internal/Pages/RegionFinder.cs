@@ -1,4 +1,3 @@
-using System.Buffers;
 using Winnow.Core.Models;
 
 namespace Winnow.Inference.Internal.Pages;
@@ -21,7 +20,7 @@ internal sealed class RegionFinder(RegionOutput card)
     public List<TextRegion> Find(ReadOnlySpan<float> map, int width, int height)
     {
         var regions = new List<TextRegion>();
-        foreach (var outline in Outlines(map, width, height).OrderByDescending(outline => outline.Pixels).Take(card.MaxRegions))
+        foreach (var outline in Outlines.Find(map, width, (float)card.PixelThreshold).OrderByDescending(outline => outline.Pixels).Take(card.MaxRegions))
         {
             var rectangle = SmallestRectangle.Around(outline.Points);
             if (Math.Min(rectangle.Width, rectangle.Height) < card.MinimumSide) continue;
@@ -46,57 +45,5 @@ internal sealed class RegionFinder(RegionOutput card)
         // The map's numbers are those of pixel centres.
         var (x, y) = (box.CentreX + 0.5, box.CentreY + 0.5);
         return new(x - (((ux * width) + (vx * height)) / 2), y - (((uy * width) + (vy * height)) / 2), ux * width, uy * width, vx * height, vy * height);
-    }
-
-    /// <summary>Connected regions (over sides and corners), each as the ends of its rows.</summary>
-    private List<(int Pixels, List<(int X, int Y)> Points)> Outlines(ReadOnlySpan<float> map, int width, int height)
-    {
-        var outlines = new List<(int, List<(int, int)>)>();
-        var seen = ArrayPool<bool>.Shared.Rent(map.Length);
-        for (var i = 0; i < map.Length; i++) seen[i] = !(map[i] > card.PixelThreshold);
-        var ends = new (int First, int Last)[height];
-        var pending = new Stack<int>();
-        for (var start = 0; start < map.Length; start++)
-        {
-            if (seen[start]) continue;
-            outlines.Add(Flood(start, width, height, seen, ends, pending));
-        }
-
-        ArrayPool<bool>.Shared.Return(seen);
-        return outlines;
-    }
-
-    private static (int Pixels, List<(int X, int Y)> Points) Flood(int start, int width, int height, bool[] seen, (int First, int Last)[] ends, Stack<int> pending)
-    {
-        var (pixels, top, bottom) = (0, start / width, start / width);
-        Array.Fill(ends, (int.MaxValue, -1));
-        seen[start] = true;
-        pending.Push(start);
-        while (pending.TryPop(out var at))
-        {
-            var (x, y) = (at % width, at / width);
-            pixels++;
-            (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y));
-            ends[y] = (Math.Min(ends[y].First, x), Math.Max(ends[y].Last, x));
-            for (var ny = Math.Max(0, y - 1); ny <= Math.Min(height - 1, y + 1); ny++)
-            {
-                for (var nx = Math.Max(0, x - 1); nx <= Math.Min(width - 1, x + 1); nx++)
-                {
-                    var next = (ny * width) + nx;
-                    if (seen[next]) continue;
-                    seen[next] = true;
-                    pending.Push(next);
-                }
-            }
-        }
-
-        var points = new List<(int, int)>(2 * (bottom - top + 1));
-        for (var y = top; y <= bottom; y++)
-        {
-            points.Add((ends[y].First, y));
-            if (ends[y].Last > ends[y].First) points.Add((ends[y].Last, y));
-        }
-
-        return (pixels, points);
     }
 }

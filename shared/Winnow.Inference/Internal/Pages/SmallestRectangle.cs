@@ -5,7 +5,7 @@ internal readonly record struct SmallestRectangle(double CentreX, double CentreY
 {
     /// <summary>The rectangle of the smallest area around points; one of its sides lies on a side of their convex hull (Freeman and Shapira 1975).</summary>
     /// <param name="points">At least one, ordered by y and then by x.</param>
-    public static SmallestRectangle Around(List<(int X, int Y)> points)
+    public static SmallestRectangle Around(IReadOnlyList<(int X, int Y)> points)
     {
         var hull = ConvexHull(points);
         SmallestRectangle? best = null;
@@ -60,9 +60,9 @@ internal readonly record struct SmallestRectangle(double CentreX, double CentreY
     }
 
     /// <summary>Andrew's monotone chain, over points that are ordered already.</summary>
-    private static List<(int X, int Y)> ConvexHull(List<(int X, int Y)> points)
+    private static List<(int X, int Y)> ConvexHull(IReadOnlyList<(int X, int Y)> points)
     {
-        if (points.Count < 3) return points;
+        if (points.Count < 3) return [.. points];
         var hull = HalfHull(points);
         hull.RemoveAt(hull.Count - 1);
         var back = HalfHull([.. Enumerable.Reverse(points)]);
@@ -71,7 +71,7 @@ internal readonly record struct SmallestRectangle(double CentreX, double CentreY
         return hull;
     }
 
-    private static List<(int X, int Y)> HalfHull(List<(int X, int Y)> points)
+    private static List<(int X, int Y)> HalfHull(IReadOnlyList<(int X, int Y)> points)
     {
         var half = new List<(int X, int Y)>();
         foreach (var point in points)
