@@ -7,7 +7,7 @@ namespace Winnow.Inference;
 /// <summary>Finds out by measuring how a model runs fastest on this machine.</summary>
 /// <remarks>
 /// Items per call first, rising until it gets slower, with as many calls at once as there are cores; then, with the best of those, other ways of sharing out the
-/// cores; then the three best again, in turn. What is measured is everything between a file in memory and its answer. About ten seconds for most models.
+/// cores; then the three best again, in turn. What is measured is everything between a file in memory and its answer. About ten seconds for most models, half a minute for slow ones.
 /// </remarks>
 public sealed class ModelTuner
 {
@@ -16,6 +16,11 @@ public sealed class ModelTuner
 
     /// <summary>A batch that would take this many trials' time by itself is not tried.</summary>
     private const int MaxTrialsPerBatch = 4;
+
+    /// <summary>A trial lasts for so many calls of each caller, if that does not take as long as <see cref="MaxTrials"/>: of two or three calls one that is disturbed would be too much.</summary>
+    private const int LeastCalls = 8;
+    private const int MaxTrials = 6;
+    private const int WarmUpCalls = 2;
     private const int Finalists = 3;
     private const int FinalRounds = 4;
 
@@ -104,14 +109,17 @@ public sealed class ModelTuner
 
     private async Task<double> RateAsync(ModelSession session, CancellationToken cancellationToken)
     {
-        // The first of every caller pays for what happens once.
-        var warmUp = session.BatchSize * session.Callers;
+        // The first of every caller pays for what happens once, and their next ones still come all together.
+        var items = session.BatchSize * session.Callers;
+        var warmUp = WarmUpCalls * items;
         var (count, started, taken) = (0, 0L, TimeSpan.Zero);
         await foreach (var result in session.RunAsync(Repeat(cancellationToken), new(), cancellationToken))
         {
             if (result.Error is { } error) throw Failed(session.Card, error);
             if (++count == warmUp) started = _time.GetTimestamp();
-            else if (count > warmUp && (taken = _time.GetElapsedTime(started)) >= _trial && taken > TimeSpan.Zero) break;
+            if (count <= warmUp) continue;
+            taken = _time.GetElapsedTime(started);
+            if (taken > TimeSpan.Zero && taken >= (count - warmUp >= LeastCalls * items ? _trial : MaxTrials * _trial)) break;
         }
 
         return (count - warmUp) / taken.TotalSeconds;
