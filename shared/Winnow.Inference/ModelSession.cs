@@ -32,9 +32,9 @@ public sealed class ModelSession : IDisposable
         BatchSize = Math.Min(batch.Size, model.MaxBatch ?? int.MaxValue);
         Callers = batch.Callers == 0 ? Environment.ProcessorCount : batch.Callers;
         var memory = new ReadAhead((long)context.Options.ReadAheadMegabytes << 20);
-        // Twice what is in use at once: of inputs in many sizes, those that wait are seldom of the size that comes next.
-        context.Inputs.MaxBytes = 2 * Math.Max(memory.MaxBytes, (long)BatchSize * Callers * model.MaxInputBytes);
         _engine = new(model, new(BatchSize, Callers, batch.Threads), Environment.ProcessorCount, memory);
+        // Twice what is in use at once: of inputs in many sizes, those that wait are seldom of the size that comes next.
+        context.Inputs.MaxBytes = 2 * Math.Max(_engine.MaxWaitingBytes, (long)BatchSize * Callers * model.MaxInputBytes);
         var parcel = (int)Math.Clamp(ParcelBytes / model.MaxInputBytes, 1, MaxParcelItems);
         _pipeline = new(_engine, memory, parcel, Math.Max(MinWindowItems, WindowBatches * BatchSize * Callers));
     }

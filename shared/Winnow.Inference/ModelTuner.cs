@@ -29,7 +29,7 @@ public sealed class ModelTuner
     private readonly TimeSpan _trial;
     private readonly TimeProvider _time;
     private readonly List<(ModelBatch Batch, List<double> Rates)> _trials = [];
-    private byte[] _content = [];
+    private IReadOnlyList<byte[]> _contents = [];
 
     private ModelTuner(ModelFiles files, InferenceOptions options, TimeSpan trial, TimeProvider time) =>
         (_files, _options, _trial, _time) = (files, options, trial, time);
@@ -80,7 +80,7 @@ public sealed class ModelTuner
     private (string Provider, int Most) Look()
     {
         using var session = ModelSession.Load(_files, _options with { BatchSize = int.MaxValue, Callers = 1, Threads = 1 });
-        _content = TuningContent.Of(_files, session.Card);
+        _contents = TuningContent.Of(_files, session.Card);
         return (session.Provider, TuningPlan.Most(session.Provider, session.BatchSize, session.MaxInputBytes));
     }
 
@@ -128,7 +128,7 @@ public sealed class ModelTuner
     private async IAsyncEnumerable<InferenceItem> Repeat([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        while (!cancellationToken.IsCancellationRequested) yield return new("", _content);
+        for (var i = 0; !cancellationToken.IsCancellationRequested; i = (i + 1) % _contents.Count) yield return new("", _contents[i]);
     }
 
     private static WinnowException Failed(ModelCard card, string error) => new(

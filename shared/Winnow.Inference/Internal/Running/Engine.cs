@@ -13,14 +13,21 @@ internal sealed class Engine(IModelRunner model, ModelBatch batch, int preparers
     /// <summary>An item is run, however few share its shape, when so many batches' worth of items came after it.</summary>
     private const int PatienceBatches = 8;
 
+    /// <summary>So many calls' worth for each caller may wait for the model, and more of small inputs: more would not make it any faster.</summary>
+    private const int WaitingCalls = 2;
+    private const long SmallBytes = 16 << 20;
+
     private readonly object _lock = new();
     private readonly Queue<Parcel> _unprepared = new();
     private readonly Batcher _prepared = new();
     private readonly List<Thread> _threads = [];
-    private readonly long _maxWaitingBytes = Math.Max(memory.MaxBytes, batch.Size * model.MaxInputBytes);
     private readonly BatchLimit _limit = new(batch.Size, "items");
     private int _preparing;
     private bool _isStopped;
+
+    /// <summary>Inputs that wait for the model take about this much at most; a batch may always wait.</summary>
+    public long MaxWaitingBytes { get; } = Math.Max(
+        batch.Size * model.MaxInputBytes, Math.Min(memory.MaxBytes, Math.Max(SmallBytes, WaitingCalls * batch.Callers * batch.Size * model.MaxInputBytes)));
 
     /// <summary>Whether nothing waits to be prepared.</summary>
     public bool IsHungry => Volatile.Read(ref _preparing) == 0;
@@ -31,7 +38,7 @@ internal sealed class Engine(IModelRunner model, ModelBatch batch, int preparers
     public IReadOnlyList<string> Warnings => _limit.Warnings;
 
     /// <summary>Whether so much waits for the model that nothing more is prepared: an input can be a thousand times as large as its file.</summary>
-    private bool IsFull => _prepared.Bytes >= _maxWaitingBytes;
+    private bool IsFull => _prepared.Bytes >= MaxWaitingBytes;
 
     /// <summary>Takes items into work; their results are there when <see cref="Parcel.Done"/> ends.</summary>
     public void Submit(Parcel parcel)
