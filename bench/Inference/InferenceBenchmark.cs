@@ -56,6 +56,7 @@ internal sealed class InferenceBenchmark : IBenchmark
         await Console.Error.WriteLineAsync($"{task.Name}: {task.Items.Count} images are prepared, the pipeline is tuned …");
         var pack = PackFile.Write(folder, task.Items);
         var tuning = await ModelTuner.TuneAsync(task.Files, new() { Provider = InferenceProvider.Cpu }, ModelTuner.DefaultTrial, TimeProvider.System, cancellationToken);
+        await Console.Error.WriteLineAsync($"  tuning, items a second: {string.Join(", ", tuning.Trials.Select(trial => $"{trial.Batch.Size}x{trial.Batch.Callers}x{trial.Batch.Threads} {trial.ItemsPerSecond:F1}"))}");
         var inputs = PreparedInputs.Of(task);
         var ours = new OurPipeline(task.Files, tuning.Batch, pack);
         List<IContender> contenders = [ours, .. task.Ways.Select(way => new BareLoop(inputs, way))];
