@@ -19,8 +19,8 @@ internal static class TuningContent
         var content = card.Sample is { } sample ? Read(files, sample.Input) : MadeUp(card.Network.Input);
         return card.Network.Input switch
         {
-            ImageInput { Resize: ResizeMode.FitHeight } image when IsFree(image.Width) => InWidths(content),
-            TextInput text when IsFree(text.Length) => InLengths(System.Text.Encoding.UTF8.GetString(content)),
+            ImageInput { Resize: ResizeMode.FitHeight } image when !image.Width.IsFixed => InWidths(content),
+            TextInput text when !text.Length.IsFixed => InLengths(System.Text.Encoding.UTF8.GetString(content)),
             _ => [content],
         };
     }
@@ -30,8 +30,6 @@ internal static class TuningContent
         var path = files.PathOf(sample);
         return File.Exists(path) ? File.ReadAllBytes(path) : throw OnnxNetwork.Absent(Core.Errors.ErrorCodes.InvalidCard, sample);
     }
-
-    private static bool IsFree(InputSize size) => size.Minimum < size.Maximum;
 
     private static IReadOnlyList<byte[]> InWidths(byte[] content)
     {
